@@ -1,0 +1,122 @@
+// Unsafe code: the one file outside the kernels that holds a raw pointer.
+// The address is kept as an integer, so that the class is Sendable without a
+// claim; it is only ever read, and lives exactly as long as the object.
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Bytes that do not change: a file mapped into memory, or a copy in memory.
+///
+/// Models and indexes are read in place, so that opening one costs the same
+/// however large it is; one that was just made is read from memory through the
+/// same accessors, and is written as it stands.
+public final class MappedFile: Sendable {
+  @usableFromInline let address: UInt
+  public let count: Int
+  private let isMapped: Bool
+
+  /// Maps a file read-only.
+  ///
+  /// - Throws: ``MappedFileError`` when the file cannot be opened or mapped.
+  /// - Complexity: O(1); pages are read when they are first used.
+  public init(path: String) throws(MappedFileError) {
+    (address, count) = try Self.map(path)
+    isMapped = true
+  }
+
+  /// The address and length of a mapping; an empty file has no address.
+  private static func map(_ path: String) throws(MappedFileError) -> (UInt, Int) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(path: path, code: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, code: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable(path: path, code: EISDIR)
+    }
+    let length = Int(status.st_size)
+    guard length > 0 else { return (0, 0) }
+    let pointer = mmap(nil, length, PROT_READ, MAP_PRIVATE, descriptor, 0)
+    guard let pointer, pointer != MAP_FAILED else {
+      throw .unreadable(path: path, code: errno)
+    }
+    return (UInt(bitPattern: pointer), length)
+  }
+
+  /// Copies bytes.
+  public init(bytes: [UInt8]) {
+    count = bytes.count
+    isMapped = false
+    guard let first = bytes.first else {
+      address = 0
+      return
+    }
+    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    copy.initialize(repeating: first)
+    _ = copy.update(fromContentsOf: bytes)
+    address = UInt(bitPattern: copy.baseAddress)
+  }
+
+  deinit {
+    guard let pointer = UnsafeMutableRawPointer(bitPattern: address) else { return }
+    if isMapped { munmap(pointer, count) } else { pointer.deallocate() }
+  }
+
+  /// The eight bytes at `offset`, aligned or not, least significant first.
+  ///
+  /// - Precondition: `0 <= offset` and `offset + 8 <= count`.
+  @inlinable @inline(__always)
+  public func word(at offset: Int) -> UInt64 {
+    precondition(offset >= 0 && offset + 8 <= count, "read beyond the end of a file")
+    let pointer = UnsafeRawPointer(bitPattern: address).unsafelyUnwrapped
+    return UInt64(littleEndian: pointer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  /// The four bytes at `offset`, aligned or not, least significant first.
+  ///
+  /// - Precondition: `0 <= offset` and `offset + 4 <= count`.
+  @inlinable
+  public func halfWord(at offset: Int) -> UInt32 {
+    precondition(offset >= 0 && offset + 4 <= count, "read beyond the end of a file")
+    let pointer = UnsafeRawPointer(bitPattern: address).unsafelyUnwrapped
+    return UInt32(littleEndian: pointer.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+
+  /// The byte at `offset`.
+  ///
+  /// - Precondition: `0 <= offset` and `offset < count`.
+  @inlinable
+  public func byte(at offset: Int) -> UInt8 {
+    precondition(offset >= 0 && offset < count, "read beyond the end of a file")
+    return UnsafeRawPointer(bitPattern: address).unsafelyUnwrapped
+      .load(fromByteOffset: offset, as: UInt8.self)
+  }
+
+  /// A copy of some bytes.
+  ///
+  /// - Precondition: The range lies within `0 ..< count`.
+  public func bytes(in range: Range<Int>) -> [UInt8] {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "range beyond the file")
+    guard !range.isEmpty else { return [] }
+    let pointer = UnsafeRawPointer(bitPattern: address).unsafelyUnwrapped + range.lowerBound
+    return Array(UnsafeRawBufferPointer(start: pointer, count: range.count))
+  }
+}
+
+/// Why a file could not be mapped.
+public enum MappedFileError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The system refused; `code` is its error number.
+  case unreadable(path: String, code: Int32)
+
+  public var description: String {
+    switch self {
+    case .unreadable(let path, let code):
+      "\"\(path)\" cannot be read: \(String(cString: strerror(code)))"
+    }
+  }
+}

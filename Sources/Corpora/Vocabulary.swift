@@ -1,0 +1,111 @@
+/// The number of a token in a vocabulary.
+public typealias TokenID = UInt32
+
+/// The distinct tokens of a corpus, numbered by the rank of their bytes.
+///
+/// Ranks depend on the set of tokens alone, never on the order in which they
+/// were met: the same knowledge gives the same numbers. Behind the tokens come
+/// two that no text contains: ``unknown`` and ``boundary``.
+public struct Vocabulary: Sendable {
+  /// What one token is.
+  public let unit: TokenUnit
+  private let table: TokenTable
+
+  /// The number of tokens that stand in texts (V in documentation).
+  public var count: Int { table.count }
+  /// Stands for every token that is not in the vocabulary; equals `count`.
+  public var unknown: TokenID { TokenID(count) }
+  /// Stands before the first and after the last token of a work; equals `count + 1`.
+  public var boundary: TokenID { TokenID(count) + 1 }
+  /// The number of things that may come next: the tokens, ``unknown``, ``boundary``.
+  public var outcomeCount: Int { count + 2 }
+
+  /// - Parameter tokens: Byte strings in any order; repeated ones count once.
+  /// - Complexity: O(*V* log *V*) comparisons.
+  public init(unit: TokenUnit, tokens: some Sequence<[UInt8]>) {
+    var found = TokenTable()
+    for token in tokens { _ = found.insert(token.span, from: 0, to: token.count) }
+    self.init(unit: unit, ranking: found)
+  }
+
+  init(unit: TokenUnit, ranking found: TokenTable) {
+    self.unit = unit
+    table = found.ranks().table
+  }
+
+  /// A vocabulary of a table that is in rank order already.
+  init(unit: TokenUnit, ranked table: TokenTable) {
+    self.unit = unit
+    self.table = table
+  }
+
+  /// The bytes of a token; ``unknown`` and ``boundary`` have none.
+  public func bytes(of token: TokenID) -> ArraySlice<UInt8> {
+    token < unknown ? table.bytes(at: Int(token)) : []
+  }
+
+  /// The length of a token in bytes.
+  public func length(of token: TokenID) -> Int {
+    token < unknown ? Int(table.starts[Int(token) + 1] - table.starts[Int(token)]) : 0
+  }
+
+  /// The token as text, for showing; a lone byte that is no UTF-8 becomes U+FFFD.
+  public func text(of token: TokenID) -> String {
+    String(decoding: bytes(of: token), as: UTF8.self)
+  }
+
+  /// The number of a token, nil if it is not in the vocabulary.
+  public func token(of bytes: [UInt8]) -> TokenID? {
+    table.index(of: bytes.span, from: 0, to: bytes.count).map(TokenID.init)
+  }
+
+  /// The tokens of a text; those that are not in the vocabulary are ``unknown``.
+  ///
+  /// - Parameter bytes: Valid UTF-8.
+  /// - Complexity: O(length of the text).
+  public func encode(_ bytes: Span<UInt8>) -> [TokenID] {
+    let segmenter = Segmenter(unit: unit)
+    var tokens: [TokenID] = []
+    var offset = 0
+    while offset < bytes.count {
+      let end = segmenter.tokenEnd(in: bytes, from: offset)
+      let index = table.index(of: bytes, from: offset, to: end)
+      tokens.append(index.map(TokenID.init) ?? unknown)
+      offset = end
+    }
+    return tokens
+  }
+
+  /// The tokens of a text; those that are not in the vocabulary are ``unknown``.
+  public func encode(_ text: String) -> [TokenID] { encode(Array(text.utf8).span) }
+
+  /// A number that names the tokens: two vocabularies that differ have, but for
+  /// accidents, different ones.
+  ///
+  /// - Complexity: O(bytes of the tokens).
+  public var checksum: UInt64 {
+    var bytes: [UInt8] = []
+    for token in 0..<TokenID(count) {
+      bytes.append(contentsOf: self.bytes(of: token))
+      for shift in [0, 8, 16, 24] {
+        bytes.append(UInt8(truncatingIfNeeded: length(of: token) >> shift))
+      }
+    }
+    // Zeros behind the last token, as a checksum reads whole words only.
+    return Checksum.of(bytes + [UInt8](repeating: 0, count: 8), from: 0)
+  }
+
+  /// The bytes of tokens, joined.
+  public func decode(_ tokens: some Sequence<TokenID>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for token in tokens { bytes.append(contentsOf: self.bytes(of: token)) }
+    return bytes
+  }
+}
+
+extension Vocabulary: Equatable {
+  public static func == (left: Vocabulary, right: Vocabulary) -> Bool {
+    left.unit == right.unit && left.table.arena == right.table.arena
+      && left.table.starts == right.table.starts
+  }
+}

@@ -1,0 +1,61 @@
+import Corpora
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct MappedFileTests {
+  @Test func aMappedFileAndACopyInMemoryReadAlike() throws {
+    let folder = try TemporaryFolder()
+    var random = GeneratedText(seed: 1)
+    for count in [1, 4, 8, 9, 4_095, 4_096, 4_097] {
+      let bytes = (0..<count).map { _ in UInt8(random.below(256)) }
+      let mapped = try MappedFile(path: try folder.write(bytes, to: "\(count).bin"))
+      let copied = MappedFile(bytes: bytes)
+      for file in [mapped, copied] {
+        #expect(file.count == count)
+        #expect(file.bytes(in: 0..<count) == bytes)
+        #expect(file.bytes(in: count..<count).isEmpty)
+        #expect(file.bytes(in: count / 2..<count) == Array(bytes[(count / 2)...]))
+        #expect((0..<count).allSatisfy { file.byte(at: $0) == bytes[$0] })
+        for offset in 0..<max(0, count - 7) {
+          let word = bytes[offset..<(offset + 8)].reversed()
+            .reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+          #expect(file.word(at: offset) == word)
+          #expect(file.halfWord(at: offset) == UInt32(truncatingIfNeeded: word))
+        }
+      }
+    }
+  }
+
+  @Test func anEmptyFileHasNoBytes() throws {
+    let folder = try TemporaryFolder()
+    let mapped = try MappedFile(path: try folder.write([], to: "empty.bin"))
+    #expect(mapped.count == 0)
+    #expect(mapped.bytes(in: 0..<0).isEmpty)
+    #expect(MappedFile(bytes: []).count == 0)
+    #expect(throws: BinaryFileError.notMagpie(name: "empty.bin")) {
+      try BinaryFile(mapped, kind: "test", version: 1, name: "empty.bin")
+    }
+  }
+
+  @Test func missingFilesAndFoldersAreErrors() throws {
+    let folder = try TemporaryFolder()
+    let missing = folder.path(of: "missing.bin")
+    #expect(throws: MappedFileError.unreadable(path: missing, code: ENOENT)) {
+      try MappedFile(path: missing)
+    }
+    #expect(throws: MappedFileError.unreadable(path: folder.path, code: EISDIR)) {
+      try MappedFile(path: folder.path)
+    }
+    let error = MappedFileError.unreadable(path: missing, code: ENOENT)
+    #expect(error.description == "\"\(missing)\" cannot be read: No such file or directory")
+  }
+
+  @Test func aMappingOutlivesTheNameOfItsFile() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("the tide clock", to: "text.bin")
+    let mapped = try MappedFile(path: path)
+    try FileManager.default.removeItem(atPath: path)
+    #expect(mapped.bytes(in: 4..<8) == Array("tide".utf8))
+  }
+}
