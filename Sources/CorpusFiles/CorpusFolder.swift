@@ -1,0 +1,72 @@
+public import Corpora
+import Foundation
+
+/// A corpus folder that is being filled.
+public struct CorpusFolder: Sendable {
+  public let path: String
+
+  /// A corpus that is there.
+  ///
+  /// - Throws: ``CorpusError/missing(path:)``, ``CorpusError/notFolder(path:)``.
+  public init(at path: String) throws(CorpusError) {
+    let status: FileStatus
+    do {
+      status = try FileStatus(of: path, followingLinks: true)
+    } catch {
+      throw .missing(path: path)
+    }
+    guard status.kind == .folder else { throw .notFolder(path: path) }
+    self.path = path
+  }
+
+  /// Makes a folder with a `corpus.yml`.
+  ///
+  /// - Parameters:
+  ///   - path: Where nothing is yet, or an empty folder.
+  ///   - name: By default the folder's name.
+  ///   - language: As in BCP 47, such as `en`.
+  /// - Throws: ``CorpusError/folderNotEmpty(path:)``,
+  ///   ``CorpusError/unwritable(path:reason:)``.
+  public static func create(
+    at path: String, name: String? = nil, description: String? = nil, language: String? = nil,
+    author: String? = nil, licence: String? = nil, training: Terms.Training = .unknown
+  ) throws(CorpusError) -> CorpusFolder {
+    let url = URL(fileURLWithPath: path)
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      guard try FileManager.default.contentsOfDirectory(atPath: path).isEmpty else {
+        throw CorpusError.folderNotEmpty(path: path)
+      }
+    } catch let error as CorpusError {
+      throw error
+    } catch {
+      let isThere = FileManager.default.fileExists(atPath: path)
+      throw isThere
+        ? .notFolder(path: path) : .unwritable(path: path, reason: error.localizedDescription)
+    }
+    let fields: [(name: String, value: String?)] = [
+      ("name", name ?? url.standardizedFileURL.lastPathComponent), ("description", description),
+      ("language", language), ("author", author), ("licence", licence),
+      ("train-ai", training == .unknown ? nil : training.rawValue),
+    ]
+    let said = fields.compactMap { field in field.value.map { (name: field.name, value: $0) } }
+    try write(Array(FrontMatter.yaml(of: said).utf8), to: "\(path)/\(CorpusSettings.fileName)")
+    return try CorpusFolder(at: path)
+  }
+
+  /// Writes a file that is not there yet, whole or not at all.
+  static func write(_ bytes: [UInt8], to path: String) throws(CorpusError) {
+    let url = URL(fileURLWithPath: path)
+    let folder = url.deletingLastPathComponent()
+    let scratch = folder.appendingPathComponent(".\(UUID().uuidString).new")
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(bytes).write(to: scratch)
+      // Moving fails where something is; writing would replace it.
+      try FileManager.default.moveItem(at: scratch, to: url)
+    } catch {
+      try? FileManager.default.removeItem(at: scratch)
+      throw .unwritable(path: path, reason: error.localizedDescription)
+    }
+  }
+}

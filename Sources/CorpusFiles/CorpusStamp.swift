@@ -1,0 +1,41 @@
+import Foundation
+
+/// Tells cheaply whether a corpus may have changed.
+public enum CorpusStamp {
+  /// A text that changes when a file of the corpus is added, removed, or gets
+  /// another length or time of modification.
+  ///
+  /// Contents are not read, so that two corpora with one stamp can differ only if
+  /// somebody set a file's time back.
+  ///
+  /// - Throws: ``CorpusError`` when the corpus is not there or its folders do not open.
+  /// - Complexity: One look at each file.
+  public static func of(_ path: String) throws(CorpusError) -> String {
+    let kind: FileStatus.Kind
+    do {
+      kind = try FileStatus(of: path, followingLinks: true).kind
+    } catch {
+      if error.isMissing { throw .missing(path: path) }
+      if error.isLoop { throw .linkLoop(path: path) }
+      throw .unreadable(path: path, reason: TextFile.reason(of: error.code))
+    }
+    var names = [""]
+    if kind == .folder {
+      let scan = try FolderScan(of: path)
+      names =
+        scan.works
+        + scan.settings.map {
+          $0.isEmpty ? CorpusSettings.fileName : "\($0)/\(CorpusSettings.fileName)"
+        }
+    }
+    var lines: [String] = []
+    for name in names {
+      let file = name.isEmpty ? path : "\(path)/\(name)"
+      let facts = try? FileManager.default.attributesOfItem(atPath: file)
+      let size = (facts?[.size] as? NSNumber)?.int64Value ?? -1
+      let time = (facts?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? -1
+      lines.append("\(name)\t\(size)\t\(time)")
+    }
+    return ContentHash.sha256(of: Array(lines.joined(separator: "\n").utf8))
+  }
+}

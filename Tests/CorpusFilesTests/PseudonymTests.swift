@@ -1,0 +1,72 @@
+import Corpora
+import Foundation
+import TestSupport
+import Testing
+
+@testable import CorpusFiles
+
+@Suite struct PseudonymTests {
+  private let desk: TemporaryFolder
+  private let corpus: CorpusFolder
+
+  init() throws {
+    desk = try TemporaryFolder()
+    corpus = try CorpusFolder.create(at: desk.path(of: "class"))
+  }
+
+  private var key: String { desk.path(of: "private/key.csv") }
+
+  @Test func authorsGetInventedNamesThatTwoAddsAgreeOn() throws {
+    try desk.write("My name is Anna. It rained.", to: "in/Anna Meier/anna-rain.txt")
+    try desk.write("Sun.", to: "in/Ben/ben.txt")
+    let added = try corpus.add([desk.path(of: "in")], AddOptions(pseudonymKey: key))
+    #expect(added.map(\.path) == ["author-01/rain.md", "author-02/untitled.md"])
+    #expect(added.map(\.title) == ["Rain", "Untitled"])
+    #expect(added[0].notes == [.pseudonym, .nameInText(line: 1)])
+    let later = try desk.write(
+      "---\nauthor: Anna  Meier\nurl: https://anna.example\n---\nSnow.", to: "later/snow.md")
+    let more = try corpus.add([later], AddOptions(pseudonymKey: key))
+    #expect(more.map(\.path) == ["author-01/snow.md"])
+    #expect(more[0].notes == [.pseudonym, .fieldsLeftOut])
+    #expect(
+      try desk.read("private/key.csv")
+        == Array("pseudonym,name\nAuthor 01,Anna Meier\nAuthor 02,Ben\n".utf8))
+    for work in try CorpusReader.read(corpus.path).corpus.works {
+      let file = try String(decoding: desk.read("class/\(work.source?.path ?? "")"), as: UTF8.self)
+      #expect(!file.contains("Meier") && !file.contains("anna.example"))
+    }
+  }
+
+  @Test func theKeyMayNotLieInTheCorpus() throws {
+    let source = try desk.write("text", to: "in/a.txt")
+    try desk.link("door", to: corpus.path)
+    for inside in ["class/key.csv", "class/deep/key.csv", "in/../class/key.csv", "door/key.csv"] {
+      let path = desk.path(of: inside)
+      #expect(throws: CorpusError.keyInsideCorpus(path: path)) {
+        try corpus.add([source], AddOptions(author: "Ann", pseudonymKey: path))
+      }
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: corpus.path) == ["corpus.yml"])
+  }
+
+  @Test func keysReadBackWhateverNamesHold() throws {
+    var key = PseudonymKey()
+    let names = ["Ann", "O'Neil, \"Tip\"", "Zoë", "A,B", "李雷"]
+    let pseudonyms = names.map { key.pseudonym(of: $0) }
+    #expect(pseudonyms == (1...5).map { "Author 0\($0)" })
+    var again = try PseudonymKey(csv: key.csv, path: "key.csv")
+    #expect(again == key)
+    #expect(names.map { again.pseudonym(of: $0) } == pseudonyms)
+    #expect(again.pseudonym(of: "Zoe\u{308}") == "Author 03")
+  }
+
+  @Test func brokenKeysAreNamed() {
+    for (csv, line) in [
+      ("pseudonym,name\nAuthor 01", 2), ("pseudonym,name\n\nA,\"B", 3), ("x,y\nA,", 2),
+    ] {
+      #expect(throws: CorpusError.invalidKey(path: "key.csv", line: line)) {
+        try PseudonymKey(csv: csv, path: "key.csv")
+      }
+    }
+  }
+}
