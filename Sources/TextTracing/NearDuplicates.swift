@@ -1,0 +1,111 @@
+public import Corpora
+
+/// Two works that have much in common.
+public struct NearDuplicate: Sendable, Equatable {
+  /// The numbers of the works, the lower first.
+  public let first: Int
+  public let second: Int
+  /// The share of the shorter work's shingles that the other has, 0…1.
+  public let containment: Double
+  /// The longest run of words and marks that both have, as byte ranges in their texts.
+  public let passageInFirst: Range<Int>
+  public let passageInSecond: Range<Int>
+  /// The length of that run.
+  public let passageLength: Int
+}
+
+/// Finds works that are nearly the same, by the runs of words that they share.
+///
+/// Each work is a set of *shingles*: its runs of five words and marks, case and
+/// white space ignored. Two works are near duplicates when one has much of the
+/// other's set. Shingles that many works have are phrases, and are not counted.
+///
+/// - SeeAlso: Broder (1997), “On the resemblance and containment of documents”, §2.
+public enum NearDuplicates {
+  static let shingleLength = 5
+  /// A shingle in more works than this is a common phrase.
+  static let commonLimit = 20
+
+  /// The pairs of near duplicates, in the order of the works.
+  ///
+  /// - Parameter threshold: The least containment; a tenth of the words of a copy
+  ///   changed leave about half of its shingles.
+  /// - Complexity: O(words · log(words)) and the number of pairs that share anything.
+  public static func find(in works: [Work], threshold: Double = 0.3) -> [NearDuplicate] {
+    let index = TraceIndex(works, unit: .word, handling: .fold)
+    let symbols = works.map { index.symbols(of: $0.utf8).map { $0 ?? 0 } }
+    var shingles: [(hash: UInt64, work: Int)] = []
+    for (work, symbols) in symbols.enumerated() {
+      for hash in Set(hashes(of: symbols)) { shingles.append((hash, work)) }
+    }
+    shingles.sort { $0.hash != $1.hash ? $0.hash < $1.hash : $0.work < $1.work }
+
+    var shared: [Pair: Int] = [:]
+    var counted = [Int](repeating: 0, count: works.count)
+    var start = 0
+    while start < shingles.count {
+      var end = start
+      while end < shingles.count, shingles[end].hash == shingles[start].hash { end += 1 }
+      let group = shingles[start..<end].map(\.work)
+      start = end
+      guard group.count <= commonLimit else { continue }
+      for (place, first) in group.enumerated() {
+        counted[first] += 1
+        for second in group[(place + 1)...] {
+          shared[Pair(first: first, second: second), default: 0] += 1
+        }
+      }
+    }
+    let found = shared.compactMap { pair, count -> (Pair, Double)? in
+      let containment =
+        Double(count) / Double(max(1, min(counted[pair.first], counted[pair.second])))
+      return containment >= threshold ? (pair, containment) : nil
+    }
+    return found.sorted { ($0.0.first, $0.0.second) < ($1.0.first, $1.0.second) }.map {
+      pair, containment in
+      passage(of: pair, containment, symbols: symbols, works: works, index: index)
+    }
+  }
+
+  private struct Pair: Hashable {
+    var first: Int
+    var second: Int
+  }
+
+  private static func hashes(of symbols: [TraceSymbol]) -> [UInt64] {
+    guard symbols.count >= shingleLength else { return [] }
+    return (0...(symbols.count - shingleLength)).map { start in
+      symbols[start..<(start + shingleLength)].reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+        ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
+      }
+    }
+  }
+
+  /// The longest run that two works share, by the usual table of run lengths.
+  private static func passage(
+    of pair: Pair, _ containment: Double, symbols: [[TraceSymbol]], works: [Work],
+    index: TraceIndex
+  ) -> NearDuplicate {
+    let (one, other) = (symbols[pair.first], symbols[pair.second])
+    var best = (length: 0, endInFirst: 0, endInSecond: 0)
+    var above = [Int](repeating: 0, count: other.count + 1)
+    for (row, symbol) in one.enumerated() {
+      var diagonal = 0
+      for column in other.indices {
+        let length = other[column] == symbol ? diagonal + 1 : 0
+        diagonal = above[column + 1]
+        above[column + 1] = length
+        if length > best.length { best = (length, row + 1, column + 1) }
+      }
+    }
+    func range(_ work: Int, _ end: Int) -> Range<Int> {
+      let tokens = index.tokenRanges(of: works[work].utf8)
+      guard best.length > 0 else { return 0..<0 }
+      return tokens[end - best.length].lowerBound..<tokens[end - 1].upperBound
+    }
+    return NearDuplicate(
+      first: pair.first, second: pair.second, containment: containment,
+      passageInFirst: range(pair.first, best.endInFirst),
+      passageInSecond: range(pair.second, best.endInSecond), passageLength: best.length)
+  }
+}

@@ -1,0 +1,142 @@
+// A hot loop: every token of a corpus passes through it.
+
+public import Corpora
+
+extension TraceIndex {
+  /// The bytes of an index, to be saved as they are.
+  ///
+  /// - Complexity: O(bytes + *K* log *K*) for K keys. Beside the corpus and the
+  ///   result it takes at most 12 bytes of memory for each token.
+  public static func file(
+    of works: some Collection<Work>, unit: TokenUnit, handling: CaseHandling
+  ) -> [UInt8] {
+    file(of: EncodedCorpus(works, unit: unit), handling: handling)
+  }
+
+  /// The bytes of an index of works that are cut into tokens already.
+  public static func file(of corpus: EncodedCorpus, handling: CaseHandling) -> [UInt8] {
+    let keys = TraceKeys(corpus.vocabulary, handling: handling)
+    // The shortest type that holds the symbols makes an index of 1.1 MB of bytes 1.5 times faster.
+    return switch keys.count {
+    case ..<0x100: file(of: corpus, handling: handling, keys: keys, symbol: UInt8.self)
+    case ..<0x1_0000: file(of: corpus, handling: handling, keys: keys, symbol: UInt16.self)
+    default: file(of: corpus, handling: handling, keys: keys, symbol: UInt32.self)
+    }
+  }
+
+  private static func file<Symbol: FixedWidthInteger & UnsignedInteger>(
+    of corpus: EncodedCorpus, handling: CaseHandling, keys: TraceKeys, symbol: Symbol.Type
+  ) -> [UInt8] {
+    let (symbols, workStarts) = symbols(of: corpus, keys: keys, symbol)
+    let longest = zip(workStarts, workStarts.dropFirst()).map { $1 - $0 - 1 }.max() ?? 0
+    var counts = [UInt32](repeating: 0, count: keys.count + 1)
+    for symbol in symbols { counts[Int(symbol)] += 1 }
+    var bucketStarts: [UInt32] = [0]
+    for count in counts.dropFirst() { bucketStarts.append(bucketStarts.last! + count) }
+
+    var writer = BinaryFileWriter(kind: kind, version: formatVersion, sections: 9)
+    writer.append([
+      UInt32(TokenUnit.allCases.firstIndex(of: corpus.vocabulary.unit)!),
+      UInt32(CaseHandling.allCases.firstIndex(of: handling)!), longest,
+    ])
+    writer.append(bytes: keys.bytes)
+    writer.append(keys.starts)
+    writer.append(symbols.map { UInt32(truncatingIfNeeded: $0) })
+    writer.append(workStarts)
+    let suffixes = SuffixArray.of(symbols.span, alphabetSize: keys.count + 1)
+    writer.append(suffixes.dropFirst(corpus.workCount).map { UInt32(truncatingIfNeeded: $0) })
+    writer.append(bucketStarts)
+    let needsPlaces = corpus.vocabulary.unit != .byte
+    writer.append(needsPlaces ? offsets(of: corpus, keys: keys, count: symbols.count) : [])
+    writer.append(needsPlaces ? lengths(of: corpus, keys: keys, count: symbols.count) : [])
+    return writer.finish()
+  }
+
+  /// The symbols of all works, a 0 behind each work, and where each work starts.
+  private static func symbols<Symbol: FixedWidthInteger & UnsignedInteger>(
+    of corpus: EncodedCorpus, keys: TraceKeys, _: Symbol.Type
+  ) -> (symbols: [Symbol], workStarts: [UInt32]) {
+    var symbols: [Symbol] = []
+    var workStarts: [UInt32] = [0]
+    symbols.reserveCapacity(corpus.tokens.count + corpus.workCount)
+    for work in 0..<corpus.workCount {
+      for index in corpus.tokenRange(ofWork: work) {
+        let symbol = keys.symbolOf[Int(corpus.tokens[index])]
+        if symbol != 0 { symbols.append(Symbol(truncatingIfNeeded: symbol)) }
+      }
+      symbols.append(0)
+      workStarts.append(UInt32(symbols.count))
+    }
+    return (symbols, workStarts)
+  }
+
+  /// For each symbol, where its token starts in the text of its work.
+  private static func offsets(of corpus: EncodedCorpus, keys: TraceKeys, count: Int) -> [UInt32] {
+    var offsets: [UInt32] = []
+    offsets.reserveCapacity(count)
+    for work in 0..<corpus.workCount {
+      var offset: UInt32 = 0
+      for index in corpus.tokenRange(ofWork: work) {
+        let token = Int(corpus.tokens[index])
+        if keys.symbolOf[token] != 0 { offsets.append(offset + keys.spaceOf[token]) }
+        offset += keys.spaceOf[token] + keys.lengthOf[token]
+      }
+      offsets.append(0)
+    }
+    return offsets
+  }
+
+  /// For each symbol, the length of its token without the space before it.
+  private static func lengths(of corpus: EncodedCorpus, keys: TraceKeys, count: Int) -> [UInt32] {
+    var lengths: [UInt32] = []
+    lengths.reserveCapacity(count)
+    for work in 0..<corpus.workCount {
+      for index in corpus.tokenRange(ofWork: work) {
+        let token = Int(corpus.tokens[index])
+        if keys.symbolOf[token] != 0 { lengths.append(keys.lengthOf[token]) }
+      }
+      lengths.append(0)
+    }
+    return lengths
+  }
+}
+
+/// The keys of a vocabulary in ascending order, and which of them each token has.
+struct TraceKeys {
+  private(set) var bytes: [UInt8] = []
+  private(set) var starts: [UInt32] = [0]
+  /// The symbol of each token; 0 for one that is not traced.
+  private(set) var symbolOf: [TraceSymbol]
+  /// The length of the space before each token.
+  private(set) var spaceOf: [UInt32]
+  /// The length of each token without that space.
+  private(set) var lengthOf: [UInt32]
+
+  var count: Int { starts.count - 1 }
+
+  init(_ vocabulary: Vocabulary, handling: CaseHandling) {
+    symbolOf = Array(repeating: 0, count: vocabulary.count)
+    spaceOf = symbolOf
+    lengthOf = (0..<vocabulary.count).map { UInt32(vocabulary.length(of: TokenID($0))) }
+    var keys: [(bytes: [UInt8], token: Int)] = []
+    for token in 0..<vocabulary.count {
+      let bytes = vocabulary.bytes(of: TokenID(token))
+      guard let key = TraceKey.key(of: bytes, unit: vocabulary.unit, handling: handling) else {
+        continue
+      }
+      if vocabulary.unit == .word {
+        spaceOf[token] = UInt32(TraceKey.leadingSpace(of: bytes))
+        lengthOf[token] -= spaceOf[token]
+      }
+      keys.append((key, token))
+    }
+    keys.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    for (index, key) in keys.enumerated() {
+      if index == 0 || key.bytes != keys[index - 1].bytes {
+        bytes.append(contentsOf: key.bytes)
+        starts.append(UInt32(bytes.count))
+      }
+      symbolOf[key.token] = TraceSymbol(count)
+    }
+  }
+}
