@@ -1,0 +1,44 @@
+extension Glossary {
+  static let corpora: [Entry] = [
+    Entry(
+      "corpus", names: ["corpora"],
+      "The collection of works that a model learns from, or that a text is compared with: a folder of text files, one file, or a .jsonl file.",
+      shownBy: "magpie corpus stats", seeAlso: ["work", "front matter"]),
+    Entry(
+      "work", names: ["works"],
+      "One text of a corpus, with a title, perhaps an author, a licence and terms: a story, a poem, an essay. It is what can be left out, forgotten, or be owed something.",
+      shownBy: "magpie corpus search", seeAlso: ["corpus", "terms"]),
+    Entry(
+      "author", names: ["source"],
+      "Who wrote a work: a person, a group, or an invented voice. Unless a file says otherwise, the name of its folder counts. Colours in reports stand for authors.",
+      shownBy: "magpie corpus stats", seeAlso: ["work"]),
+    Entry(
+      "front matter", names: ["corpus.yml"],
+      "The lines between two lines \"---\" at the top of a file that say what the work is: title, author, licence, train-ai. A file corpus.yml says the same for a whole folder.",
+      shownBy: "magpie corpus lint", seeAlso: ["work", "train-ai"]),
+    Entry(
+      "licence", names: ["license", "SPDX"],
+      "The permission under which a work may be used, by its SPDX identifier, a short name that everybody writes alike, such as CC-BY-4.0.",
+      shownBy: "magpie corpus stats", seeAlso: ["terms"]),
+    Entry(
+      "terms",
+      "What the holder of a work has said about its use: a licence, and whether a model may be trained on it.",
+      shownBy: "magpie corpus stats", seeAlso: ["licence", "train-ai"]),
+    Entry(
+      "train-ai", names: ["opt-out", "reserved", "consent"],
+      "Whether a work's holder lets a model be trained on it: y, n, or nothing said. Works with n are left out of training, and the command names them; --consent ignore takes them all the same.",
+      shownBy: "magpie train markov --consent", seeAlso: ["terms"]),
+    Entry(
+      "lint",
+      "To look a corpus over for what is missing, doubled, broken or private: titles, licences, copies, damaged letters, e-mail addresses.",
+      shownBy: "magpie corpus lint", seeAlso: ["near duplicate"]),
+    Entry(
+      "near duplicate", names: ["near duplicates", "duplicate"],
+      "A work that has at least three tenths of its runs of five words in common with another one. What stands in both counts twice.",
+      shownBy: "magpie corpus lint", seeAlso: ["lint", "count"]),
+    Entry(
+      "pseudonym", names: ["pseudonyms"],
+      "An invented name in place of an author's. Which is whose stands in a key file outside the corpus.",
+      shownBy: "magpie corpus add --pseudonyms", seeAlso: ["author"]),
+  ]
+}

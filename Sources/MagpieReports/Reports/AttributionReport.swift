@@ -1,0 +1,90 @@
+/// What each work did for a text: how much likelier the model holds it for having read the work.
+public struct AttributionReport: Report {
+  public struct Row: Sendable, Equatable {
+    public var work: WorkLabel
+    /// Nats; positive when the work helped; infinite when the text is impossible without it.
+    public var value: Double
+
+    public init(work: WorkLabel, value: Double) {
+      self.work = work
+      self.value = value
+    }
+  }
+
+  public var model: String
+  public var text: String
+  public var tokens: Int
+  /// The loss of the text under the whole model, in nats.
+  public var nats: Double
+  /// From the largest effect to the smallest.
+  public var rows: [Row]
+
+  public init(model: String, text: String, tokens: Int, nats: Double, rows: [Row]) {
+    self.model = model
+    self.text = text
+    self.tokens = tokens
+    self.nats = nats
+    self.rows = rows
+  }
+
+  public var json: JSONValue {
+    .document([
+      "method": "exact", "unit": "nats", "nats": .number(nats),
+      "works": .array(
+        rows.map { row in
+          [
+            "work": .string(row.work.id), "value": .number(row.value), "noise": .double(0),
+            "impossibleWithout": .bool(row.value == .infinity),
+          ]
+        }),
+    ])
+  }
+
+  public func drawn(on page: Page) -> StyledText {
+    let shown = rows.prefix(12)
+    return .lines {
+      sentence
+      ""
+      chart(of: shown).terminal(width: page.width)
+      if rows.count > shown.count {
+        "\("and \(NumberText.count(rows.count - shown.count, "work")) with smaller effects", .dim)"
+      }
+      ""
+      """
+      \("Effect: what the model would lose on this text had the work never been read, in nats; exact, so without noise. Positive: the work helped; negative: it made the text less likely. It says nothing of where the words stand (magpie trace).", .dim)
+      """
+    }
+  }
+
+  private var sentence: StyledText {
+    guard nats.isFinite else {
+      return
+        "\(model, .bold) holds \(text, .bold) to be impossible; no work can be said to have helped it."
+    }
+    guard let first = rows.first, first.value > 0 else {
+      return "No work made \(text, .bold) likelier to \(model, .bold)."
+    }
+    if first.value == .infinity {
+      let needed = rows.count { $0.value == .infinity }
+      return needed == 1
+        ? "Without \(first.work.title, .bold) this text would be impossible."
+        : "Without \(first.work.title, .bold) this text would be impossible, and so it would without \(NumberText.count(needed - 1, "other work"))."
+    }
+    let perToken = first.value / Double(max(1, tokens))
+    return """
+      \(first.work.title, .bold) did most for this text: without it the text would cost \
+      \(NumberText.nats(first.value)) more (\(NumberText.fixed(perToken, decimals: 3)) for each token).
+      """
+  }
+
+  private func chart(of rows: ArraySlice<Row>) -> BarChart {
+    let finite = rows.map(\.value).filter(\.isFinite).map(abs).max() ?? 1
+    return BarChart(
+      "Effect of each work", unit: "nats",
+      bars: rows.map { row in
+        .init(
+          row.work.title, row.value.isFinite ? row.value : max(1, finite),
+          text: row.value == .infinity ? "impossible without it" : NumberText.natsChange(row.value))
+      })
+  }
+}

@@ -1,0 +1,172 @@
+/// What a corpus is made of, and which order suits it.
+public struct CorpusStatsReport: Report {
+  public struct Author: Sendable, Equatable {
+    public var name: String
+    public var works: Int
+    public var bytes: Int
+    public var tokens: Int
+
+    public init(name: String, works: Int, bytes: Int, tokens: Int) {
+      self.name = name
+      self.works = works
+      self.bytes = bytes
+      self.tokens = tokens
+    }
+  }
+
+  /// What a chain of one order would find.
+  public struct Order: Sendable, Equatable {
+    public var order: Int
+    public var contexts: Int
+    /// How many contexts have one continuation only.
+    public var single: Int
+    /// The share of the corpus's tokens that stand after such a context.
+    public var forced: Double
+
+    public init(order: Int, contexts: Int, single: Int, forced: Double) {
+      self.order = order
+      self.contexts = contexts
+      self.single = single
+      self.forced = forced
+    }
+
+    public var singleShare: Double { contexts > 0 ? Double(single) / Double(contexts) : 0 }
+  }
+
+  /// A chain that is forced more often than this only replays its corpus.
+  public static let replayLimit = 0.6
+
+  public var corpus: String
+  public var works: Int
+  public var bytes: Int
+  public var tokens: Int
+  public var unit: String
+  public var vocabulary: Int
+  public var authors: [Author]
+  public var licences: [(name: String, works: Int)]
+  public var allowed: Int
+  public var reserved: Int
+  public var unknown: Int
+  /// For orders from 1 up; empty for a corpus without a token.
+  public var orders: [Order]
+  public var notes: [String]
+
+  public init(
+    corpus: String, works: Int, bytes: Int, tokens: Int, unit: String, vocabulary: Int,
+    authors: [Author], licences: [(name: String, works: Int)], allowed: Int, reserved: Int,
+    unknown: Int, orders: [Order], notes: [String]
+  ) {
+    self.corpus = corpus
+    self.works = works
+    self.bytes = bytes
+    self.tokens = tokens
+    self.unit = unit
+    self.vocabulary = vocabulary
+    self.authors = authors
+    self.licences = licences
+    self.allowed = allowed
+    self.reserved = reserved
+    self.unknown = unknown
+    self.orders = orders
+    self.notes = notes
+  }
+
+  /// The highest order that is not forced more often than ``replayLimit``; 1 if all are.
+  public var suggestedOrder: Int {
+    orders.last { $0.forced <= Self.replayLimit }?.order ?? 1
+  }
+
+  public var json: JSONValue {
+    .document([
+      "corpus": .string(corpus), "works": .int(works), "bytes": .int(bytes),
+      "tokens": .int(tokens), "unit": .string(unit), "vocabulary": .int(vocabulary),
+      "authors": .array(
+        authors.map { author -> JSONValue in
+          [
+            "name": .string(author.name), "works": .int(author.works),
+            "bytes": .int(author.bytes), "tokens": .int(author.tokens),
+          ]
+        }),
+      "licences": .array(
+        licences.map { ["name": .string($0.name), "works": .int($0.works)] as JSONValue }),
+      "trainAI": ["y": .int(allowed), "n": .int(reserved), "unknown": .int(unknown)],
+      "orders": .array(
+        orders.map { order -> JSONValue in
+          [
+            "order": .int(order.order), "contexts": .int(order.contexts),
+            "singleContinuation": .number(order.singleShare), "forced": .number(order.forced),
+          ]
+        }), "suggestedOrder": .int(suggestedOrder),
+      "notes": .array(notes.map { .string($0) }),
+    ])
+  }
+
+  public func drawn(on page: Page) -> StyledText {
+    .lines {
+      """
+      \(corpus, .bold) holds \(NumberText.count(works, "work")) by \
+      \(NumberText.count(authors.count, "author")), \(NumberText.bytes(bytes)): \
+      \(NumberText.count(tokens, "token")), \(NumberText.count(vocabulary)) of them different.
+      """
+      ""
+      authorTable.drawn(width: page.width)
+      ""
+      "Licences: \(licences.map { "\($0.name) \($0.works)" }.joined(separator: ", "))."
+      """
+      Training: \(NumberText.count(allowed)) allow it, \(NumberText.count(reserved)) keep out, \
+      \(NumberText.count(unknown)) say nothing.
+      """
+      if !orders.isEmpty {
+        ""
+        "\("How much a chain would replay", .heading)"
+        orderTable.drawn(width: page.width)
+        suggestion
+      }
+      for note in notes { .item("•", "\(note)") }
+    }
+  }
+
+  private var authorTable: Table {
+    var table = Table([.text("Author"), .number("Works"), .number("Tokens"), .number("Size")])
+    let ranked = authors.sorted { $0.bytes != $1.bytes ? $0.bytes > $1.bytes : $0.name < $1.name }
+    for author in ranked.prefix(12) {
+      table.add(
+        "\(author.name)", "\(NumberText.count(author.works))", "\(NumberText.count(author.tokens))",
+        "\(NumberText.bytes(author.bytes))")
+    }
+    if ranked.count > 12 { table.add("and \(ranked.count - 12) more", "", "", "") }
+    return table
+  }
+
+  private var orderTable: Table {
+    var table = Table([
+      .number("Order"), .number("Contexts"), .number("With one continuation"),
+      .number("Words that were forced"),
+    ])
+    for order in orders {
+      table.add(
+        "\(order.order)", "\(NumberText.count(order.contexts))",
+        "\(NumberText.percent(order.singleShare))", "\(NumberText.percent(order.forced))")
+    }
+    return table
+  }
+
+  private var suggestion: StyledText {
+    let chosen = orders[suggestedOrder - 1]
+    guard chosen.forced <= Self.replayLimit else {
+      return """
+        \("Suggested: --order 1", .bold), though even there \(NumberText.percent(chosen.forced)) of \
+        the words have no alternative: the corpus is too small to do more than replay it.
+        """
+    }
+    guard suggestedOrder < orders.count else {
+      return "\("Suggested: --order \(suggestedOrder)", .bold); it rarely has to repeat the corpus."
+    }
+    let above = orders[suggestedOrder]
+    return """
+      \("Suggested: --order \(suggestedOrder)", .bold). At order \(above.order) \
+      \(NumberText.percent(above.forced)) of the words have no alternative: it would mostly replay \
+      its sources.
+      """
+  }
+}

@@ -1,0 +1,72 @@
+public import Generators
+
+/// How well a model expects a text.
+public struct EvaluationReport: Report {
+  public var model: String
+  public var text: String
+  public var evaluation: Evaluation
+  public var unit: String
+
+  public init(model: String, text: String, evaluation: Evaluation, unit: String) {
+    self.model = model
+    self.text = text
+    self.evaluation = evaluation
+    self.unit = unit
+  }
+
+  public var json: JSONValue {
+    .document([
+      "tokens": .int(evaluation.tokens), "characters": .int(evaluation.characters),
+      "unknownTokens": .int(evaluation.unknownTokens),
+      "impossibleTokens": .int(evaluation.impossibleTokens),
+      "natsPerToken": .number(evaluation.natsPerToken),
+      "spellingNats": .number(evaluation.spellingNats),
+      "bitsPerCharacter": .number(evaluation.bitsPerCharacter),
+      "perplexity": .number(evaluation.perplexity),
+    ])
+  }
+
+  public func drawn(on page: Page) -> StyledText {
+    .lines {
+      sentence
+      ""
+      table.drawn(width: page.width)
+      if evaluation.unknownTokens > 0 {
+        """
+        \("An unknown token is paid for twice: that it is unknown, and its letters one by one, so that bits per character compare across units.", .dim)
+        """
+      }
+    }
+  }
+
+  private var sentence: StyledText {
+    if evaluation.tokens == 0 { return "\(text, .bold) is empty: there is nothing to expect." }
+    guard let bits = evaluation.bitsPerCharacter, let perplexity = evaluation.perplexity else {
+      return """
+        \(model, .bold) holds \(text, .bold) to be impossible: \
+        \(NumberText.count(evaluation.impossibleTokens, "token")) of it cannot follow what stands \
+        before. A smoothing other than none leaves room for what was never seen.
+        """
+    }
+    return """
+      \(model, .bold) needs \(NumberText.fixed(bits, decimals: 3), .bold) bits for a character of \
+      \(text, .bold): as if it chose among \(NumberText.short(perplexity)) tokens each time.
+      """
+  }
+
+  private var table: Table {
+    var table = Table([.text("", isFixed: true), .number("")])
+    table.add("tokens (\(unit)s)", "\(NumberText.count(evaluation.tokens))")
+    table.add("characters", "\(NumberText.count(evaluation.characters))")
+    table.add("unknown tokens", "\(NumberText.count(evaluation.unknownTokens))")
+    table.add("impossible tokens", "\(NumberText.count(evaluation.impossibleTokens))")
+    table.add(
+      "nats per token",
+      "\(evaluation.natsPerToken.map { NumberText.fixed($0, decimals: 4) } ?? "∞")")
+    table.add(
+      "bits per character",
+      "\(evaluation.bitsPerCharacter.map { NumberText.fixed($0, decimals: 4) } ?? "∞")")
+    table.add("perplexity", "\(evaluation.perplexity.map(NumberText.short) ?? "∞")")
+    return table
+  }
+}

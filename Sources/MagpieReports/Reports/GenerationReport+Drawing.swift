@@ -1,0 +1,126 @@
+extension GenerationReport {
+  public func drawn(on page: Page) -> StyledText {
+    let paragraph = self.paragraph
+    guard hasLedger else {
+      return .lines {
+        paragraph.text(width: page.width, letters: false)
+        if let spans { places(spans) }
+        ""
+        "\("Without ledger.bin nobody can say whose words these are.", .warning)"
+        notes
+      }
+    }
+    return .lines {
+      sentence
+      ""
+      paragraph.text(width: page.width, letters: page.letters)
+      ""
+      "\("Share", .heading) \("whose counts chose the words", .dim)"
+      paragraph.legend(width: page.width, letters: page.letters)
+      if let spans { places(spans) }
+      if let effects {
+        ""
+        "\("Effect", .heading) \("what the text would lose had a work never been read, in nats", .dim)"
+        effectTable(effects).drawn(width: page.width)
+      }
+      notes
+    }
+  }
+
+  private func places(_ spans: [SpanReport]) -> StyledText {
+    .lines {
+      ""
+      "\("Place", .heading) \("where the same words stand", .dim)"
+      if spans.isEmpty {
+        "No four \(unitName)s in a row stand in any work."
+      } else {
+        paragraph.footnotes()
+        "Longest run: \(NumberText.count(longest ?? 0, unitName))."
+      }
+    }
+  }
+
+  private var unitName: String { unit }
+
+  /// The text with colours, marks and footnotes.
+  public var paragraph: ColouredParagraph {
+    let (names, shares, ofWork) = sources
+    let palette = SourcePalette(names: names, weights: shares)
+    let coloured = tokens.map { token -> ColouredParagraph.Token in
+      var held = [Double](repeating: 0, count: names.count)
+      for share in token.shares ?? [] { held[ofWork[share.work]] += share.share }
+      return .init(bytes: token.bytes, author: SourcePalette.holder(of: held))
+    }
+    return ColouredParagraph(
+      tokens: coloured, copies: (spans ?? []).compactMap(copy), palette: palette, unit: unitName)
+  }
+
+  /// A span as tokens of this text; nil for one that holds no whole token.
+  private func copy(_ span: SpanReport) -> ColouredParagraph.Copy? {
+    var offset = 0
+    var first: Int?
+    var end = 0
+    for (index, token) in tokens.enumerated() {
+      let start = offset
+      offset += token.bytes.count
+      guard offset > span.bytes.lowerBound, start < span.bytes.upperBound else { continue }
+      if first == nil { first = index }
+      end = index + 1
+    }
+    guard let first, let place = span.places.first else { return nil }
+    return .init(
+      tokens: first..<end, work: place.work.title, line: place.line, length: span.tokens,
+      isCommonPhrase: span.isCommon, furtherPlaces: span.placeCount - 1)
+  }
+
+  private var sentence: StyledText {
+    let (names, shares, _) = sources
+    let ranked = shares.indices.sorted { shares[$0] > shares[$1] }.filter { shares[$0] > 0 }
+    guard let first = ranked.first else {
+      return "\(model, .bold) wrote nothing that any work had a share in."
+    }
+    let others = ranked.count - 1
+    return """
+      \(model, .bold) wrote \(NumberText.count(drawn + picked, "token")) with the counts of \
+      \(NumberText.count(ranked.count, "author")); \(names[first], .bold) holds \
+      \(NumberText.percent(shares[first]))\(others > 0 ? " of them" : ", alone").
+      """
+  }
+
+  private func effectTable(_ effects: [Effect]) -> Table {
+    let shares = workShares
+    var table = Table([.text("Work"), .text("Author"), .number("Share"), .number("Effect")])
+    let ranked = effects.sorted { $0.sum != $1.sum ? $0.sum > $1.sum : $0.work < $1.work }
+    for effect in ranked.prefix(6) {
+      let work = works[effect.work]
+      table.add(
+        "\(work.title)", "\(work.author ?? "")", "\(NumberText.percent(shares[effect.work]))",
+        "\(effect.sum == .infinity ? "impossible without it" : NumberText.natsChange(effect.sum))")
+    }
+    return table
+  }
+
+  private var notes: StyledText {
+    .lines {
+      if unknownStart {
+        ""
+        """
+        \("Note", .warning): the model has never seen this start as a whole; it went on from \
+        \(knownStartLength == 0 ? "nothing" : "the last \(NumberText.count(knownStartLength ?? 0, unitName))").
+        """
+      }
+      if picked > 0 {
+        ""
+        "You chose \(NumberText.count(picked, "token")); the model drew \(NumberText.count(drawn))."
+      }
+      if let copyLimit {
+        ""
+        """
+        No run of more than \(NumberText.count(copyLimit, unitName)) stands in any work. The limit \
+        cost \(NumberText.fixed(limitCost ?? 0, decimals: 3)) bits a token\
+        \(backtracks > 0 ? " and \(NumberText.count(backtracks, "step")) back" : "").
+        """
+      }
+    }
+  }
+}

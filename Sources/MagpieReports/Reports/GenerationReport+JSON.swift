@@ -1,0 +1,64 @@
+extension GenerationReport {
+  public var json: JSONValue {
+    let document: JSONValue = .document([
+      "text": .string(text), "seed": .string(String(seed)),
+      "tokens": .array(tokens.indices.map(tokenJSON)), "spans": spansJSON, "shares": sharesJSON,
+    ])
+    return
+      document
+      .adding("effects", effectsJSON)
+      .adding("longest", .number(longest))
+      .adding("ending", .string(ending))
+      .adding("picked", .int(picked))
+      .adding("drawn", .int(drawn))
+      .adding("maxCopy", .number(copyLimit))
+      .adding("limitCostBits", .number(limitCost))
+      .adding("backtracks", .int(backtracks))
+  }
+
+  private var spansJSON: JSONValue {
+    guard let spans else { return .null }
+    return .array(spans.map(\.json))
+  }
+
+  private var sharesJSON: JSONValue {
+    guard hasLedger else { return .null }
+    let shares = workShares
+    let ranked = works.indices.filter { shares[$0] > 0 }.sorted { shares[$0] > shares[$1] }
+    return .array(ranked.map { ["work": .string(works[$0].id), "share": .number(shares[$0])] })
+  }
+
+  private var effectsJSON: JSONValue {
+    guard let effects else { return .null }
+    return .array(
+      effects.map { effect -> JSONValue in
+        ["work": .string(works[effect.work].id), "value": .number(effect.sum), "unit": "nats"]
+      })
+  }
+
+  private func tokenJSON(_ index: Int) -> JSONValue {
+    let token = tokens[index]
+    var shares: JSONValue = .null
+    if let parts = token.shares {
+      shares = .array(
+        parts.map { part -> JSONValue in
+          ["work": .string(works[part.work].id), "share": .number(part.share)]
+        })
+    }
+    var changes: JSONValue = .null
+    if let effects {
+      changes = .array(
+        effects.compactMap { effect -> JSONValue? in
+          guard let value = effect.perToken[index], value != 0 else { return nil }
+          return ["work": .string(works[effect.work].id), "value": .number(value)]
+        })
+    }
+    return .object([
+      JSONMember("text", .string(String(decoding: token.bytes, as: UTF8.self))),
+      JSONMember("probability", .number(token.probability)),
+      JSONMember("order", .number(token.order)), JSONMember("chosen", .string(token.chosen)),
+      JSONMember("shares", shares), JSONMember("unattributed", .number(token.unattributed)),
+      JSONMember("effects", changes),
+    ])
+  }
+}

@@ -1,0 +1,158 @@
+/// The table of what may come next after a context, and whose counts fill it.
+public struct NextReport: Report {
+  public struct Share: Sendable, Equatable {
+    public var work: WorkLabel
+    public var share: Double
+
+    public init(work: WorkLabel, share: Double) {
+      self.work = work
+      self.share = share
+    }
+  }
+
+  public struct Candidate: Sendable, Equatable {
+    /// The token as text; empty for the end of a work.
+    public var token: String
+    public var probability: Double
+    /// How often it followed the longest context that was seen.
+    public var count: Int
+    /// From the largest to the smallest; nil when the ledger was deleted.
+    public var shares: [Share]?
+    public var unattributed: Double?
+
+    public init(
+      token: String, probability: Double, count: Int, shares: [Share]?, unattributed: Double?
+    ) {
+      self.token = token
+      self.probability = probability
+      self.count = count
+      self.shares = shares
+      self.unattributed = unattributed
+    }
+  }
+
+  public var context: [String]
+  /// Whether the context is the beginning of a work.
+  public var isBeginning: Bool
+  /// The length of the longest end of the context that was seen.
+  public var order: Int
+  /// How many tokens the model can look back.
+  public var modelOrder: Int
+  /// How often the used context was seen.
+  public var contextCount: Int
+  /// The probability that smoothing gives to all outcomes alike, and so to nobody.
+  public var unattributed: Double
+  /// From the likeliest to the least likely.
+  public var candidates: [Candidate]
+  /// How many further tokens are possible.
+  public var omitted: Int
+  public var hasLedger: Bool
+
+  public init(
+    context: [String], isBeginning: Bool, order: Int, modelOrder: Int, contextCount: Int,
+    unattributed: Double, candidates: [Candidate], omitted: Int, hasLedger: Bool
+  ) {
+    self.context = context
+    self.isBeginning = isBeginning
+    self.order = order
+    self.modelOrder = modelOrder
+    self.contextCount = contextCount
+    self.unattributed = unattributed
+    self.candidates = candidates
+    self.omitted = omitted
+    self.hasLedger = hasLedger
+  }
+
+  public var json: JSONValue {
+    .document([
+      "context": .array(context.map { .string($0) }), "order": .int(order),
+      "contextCount": .int(contextCount), "unattributed": .number(unattributed),
+      "omitted": .int(omitted), "candidates": .array(candidates.map(Self.json)),
+    ])
+  }
+
+  private static func json(_ candidate: Candidate) -> JSONValue {
+    [
+      "token": .string(candidate.token), "probability": .number(candidate.probability),
+      "count": .int(candidate.count), "unattributed": .number(candidate.unattributed),
+      "shares": candidate.shares.map { shares in
+        .array(shares.map { ["work": .string($0.work.id), "share": .number($0.share)] })
+      } ?? .null,
+    ]
+  }
+
+  public func drawn(on page: Page) -> StyledText {
+    .lines {
+      sentence
+      ""
+      table.drawn(width: page.width)
+      if omitted > 0 {
+        "\("and \(NumberText.count(omitted, "further token")) that may come", .dim)"
+      }
+      ""
+      explanation
+    }
+  }
+
+  private var sentence: StyledText {
+    let place: StyledText =
+      isBeginning ? "At the beginning of a work" : "After \(StyledText.token(context.joined()))"
+    guard let first = candidates.first else { return place + " nothing can come." }
+    if candidates.count == 1 && omitted == 0 {
+      return place + " comes \(StyledText.token(first.token)), always."
+    }
+    let two = candidates.prefix(2).map { candidate -> StyledText in
+      "\(StyledText.token(candidate.token)) \(Self.often(candidate.probability))"
+    }
+    return place + " comes " + two[0] + (two.count > 1 ? " and " + two[1] : "") + "."
+  }
+
+  private static func often(_ probability: Double) -> String {
+    switch probability {
+    case 0.5: "half of the time"
+    case 1: "always"
+    default: "\(NumberText.percent(probability)) of the time"
+    }
+  }
+
+  private var table: Table {
+    var table = Table([
+      .text("Next", isFixed: true), .number("Probability"), .number("Count"),
+      .text(hasLedger ? "Whose counts" : ""),
+    ])
+    for candidate in candidates {
+      table.add(
+        .token(candidate.token), "\(NumberText.percent(candidate.probability))",
+        "\(NumberText.count(candidate.count))", "\(Self.holders(of: candidate))")
+    }
+    return table
+  }
+
+  private static func holders(of candidate: Candidate) -> String {
+    guard let shares = candidate.shares else { return "" }
+    var parts = shares.prefix(3).map { "\($0.work.title) \(NumberText.percent($0.share))" }
+    if shares.count > 3 { parts.append("\(shares.count - 3) more") }
+    if let nobody = candidate.unattributed, nobody > 0.0005 {
+      parts.append("nobody \(NumberText.percent(nobody))")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  private var explanation: StyledText {
+    .lines {
+      if order < min(modelOrder, context.count) {
+        """
+        The model looks back \(modelOrder); only the last \(order) of this context \
+        \(order == 1 ? "was" : "were") ever seen together, so those spoke.
+        """
+      }
+      "\("Order \(order); this context was seen \(NumberText.count(contextCount, "time")).", .dim)"
+      if unattributed > 0 {
+        """
+        \("Smoothing sets \(NumberText.percent(unattributed)) aside for what was never seen; it belongs to nobody.", .dim)
+        """
+      }
+      if !hasLedger { "\("Without ledger.bin nobody can say whose counts these are.", .warning)" }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/// Where a phrase stands in a corpus, or which works an author has in it.
+public struct SearchReport: Report {
+  public struct Hit: Sendable, Equatable {
+    public var work: WorkLabel
+    /// The byte range in the work's file (in the record's text, for JSON lines).
+    public var bytes: Range<Int>
+    public var line: Int
+    /// The rest of the line before and behind.
+    public var before: String
+    public var match: String
+    public var after: String
+
+    public init(
+      work: WorkLabel, bytes: Range<Int>, line: Int, before: String, match: String, after: String
+    ) {
+      self.work = work
+      self.bytes = bytes
+      self.line = line
+      self.before = before
+      self.match = match
+      self.after = after
+    }
+  }
+
+  public var corpus: String
+  public var phrase: String?
+  public var author: String?
+  /// The works with a hit; all works of the author when no phrase was asked for.
+  public var works: [WorkLabel]
+  public var hits: [Hit]
+  /// How many places (or works) there are in all.
+  public var count: Int
+
+  public init(
+    corpus: String, phrase: String?, author: String?, works: [WorkLabel], hits: [Hit], count: Int
+  ) {
+    self.corpus = corpus
+    self.phrase = phrase
+    self.author = author
+    self.works = works
+    self.hits = hits
+    self.count = count
+  }
+
+  public var json: JSONValue {
+    .document([
+      "phrase": .text(phrase), "author": .text(author), "count": .int(count),
+      "works": .array(works.map { .string($0.id) }),
+      "hits": .array(
+        hits.map { hit -> JSONValue in
+          [
+            "work": .string(hit.work.id), "start": .int(hit.bytes.lowerBound),
+            "end": .int(hit.bytes.upperBound), "line": .int(hit.line), "text": .string(hit.match),
+          ]
+        }),
+    ])
+  }
+
+  public func drawn(on page: Page) -> StyledText {
+    .lines {
+      sentence
+      ""
+      if phrase == nil {
+        for work in works { .item("•", "\(work.title, .bold) \("(\(work.id))", .dim)") }
+      }
+      for hit in hits {
+        "\(hit.work.title, .bold)\(hit.work.author.map { ", \($0)" } ?? ""), line \(hit.line)"
+        Self.context(of: hit, width: page.width).indented(by: 2)
+      }
+      if phrase != nil, count > hits.count { "\("and \(count - hits.count) more", .dim)" }
+    }
+  }
+
+  private var sentence: StyledText {
+    let by = author.map { " by \"\($0)\"" } ?? ""
+    guard let phrase else {
+      return count == 0
+        ? "No work of \(corpus, .bold) is\(by)."
+        : "\(corpus, .bold) has \(NumberText.count(count, "work"))\(by)."
+    }
+    return count == 0
+      ? "\"\(phrase, .bold)\" stands nowhere in \(corpus, .bold)\(by)."
+      : "\"\(phrase, .bold)\" stands in \(NumberText.count(works.count, "work"))\(by), \(NumberText.count(count, "time")) in all."
+  }
+
+  /// The words around a hit, as many as fit.
+  private static func context(of hit: Hit, width: Int) -> StyledText {
+    let room = max(20, width - 8 - hit.match.count) / 2
+    let before = hit.before.count > room ? "…" + hit.before.suffix(room) : hit.before
+    let after = hit.after.count > room ? hit.after.prefix(room) + "…" : hit.after
+    return "\(before)\(StyledText.visible(hit.match), .accent)\(after)"
+  }
+}

@@ -1,0 +1,64 @@
+public import Corpora
+
+/// One choice of a text: the candidates, and the number that would draw one.
+public struct StepReport: Sendable {
+  public struct Candidate: Sendable, Equatable {
+    public var token: TokenID
+    public var text: String
+    /// The model's own probability.
+    public var probability: Double
+    /// The probability of being drawn, after temperature, cut-offs and the copy limit.
+    public var chance: Double
+    /// The work with the largest share.
+    public var holder: WorkLabel?
+    public var share: Double?
+    public var isDrawn: Bool
+
+    public init(
+      token: TokenID, text: String, probability: Double, chance: Double, holder: WorkLabel?,
+      share: Double?, isDrawn: Bool
+    ) {
+      self.token = token
+      self.text = text
+      self.probability = probability
+      self.chance = chance
+      self.holder = holder
+      self.share = share
+      self.isDrawn = isDrawn
+    }
+  }
+
+  public var text: String
+  public var uniform: Double
+  public var candidates: [Candidate]
+  public var omitted: Int
+
+  public init(text: String, uniform: Double, candidates: [Candidate], omitted: Int) {
+    self.text = text
+    self.uniform = uniform
+    self.candidates = candidates
+    self.omitted = omitted
+  }
+
+  public func drawn(on page: Page) -> StyledText {
+    var table = Table([
+      .number(""), .text("Next", isFixed: true), .number("Probability"), .number("Chance"),
+      .text("Whose counts most"), .text("", isFixed: true),
+    ])
+    for (index, candidate) in candidates.enumerated() {
+      let holder = candidate.holder.map {
+        "\($0.title) \(NumberText.percent(candidate.share ?? 0))"
+      }
+      table.add(
+        "\(index + 1)", .token(candidate.text), "\(NumberText.percent(candidate.probability))",
+        "\(NumberText.percent(candidate.chance))", "\(holder ?? "")",
+        "\(candidate.isDrawn ? "← drawn" : "", .accent)")
+    }
+    return .lines {
+      "\(text.isEmpty ? "(the beginning)" : text, .bold)"
+      table.drawn(width: page.width)
+      if omitted > 0 { "\("and \(NumberText.count(omitted)) more", .dim)" }
+      "\("The number drawn is \(NumberText.fixed(uniform, decimals: 4)).", .dim)"
+    }
+  }
+}
