@@ -1,0 +1,163 @@
+public import Corpora
+public import CorpusFiles
+import Foundation
+
+/// Which works are let into training.
+public enum ConsentRegime: String, Sendable, CaseIterable {
+  /// All but those whose holders keep them out (`train-ai: n`).
+  case optOut = "opt-out"
+  /// All, whatever their holders say.
+  case ignore
+}
+
+/// A corpus to train on, as it was asked for.
+public struct CorpusRequest: Sendable, Equatable {
+  public var path: String
+  public var split: Split
+  /// How often each of its works counts.
+  public var weight: Int
+
+  public init(path: String, split: Split = .whole, weight: Int = 1) {
+    self.path = path
+    self.split = split
+    self.weight = weight
+  }
+
+  /// Corpora by their paths, cut in one way, each with a weight of its own.
+  ///
+  /// - Parameters:
+  ///   - split: One of ``splitNames``.
+  ///   - weights: Empty, or one for each path.
+  public static func all(
+    _ paths: [String], split: String, weights: [Int] = []
+  ) throws -> [CorpusRequest] {
+    guard let split = Split(rawValue: split) else {
+      throw Failure(
+        .usage, "there is no split \"\(split)\"", try: splitNames.joined(separator: ", "))
+    }
+    guard weights.isEmpty || weights.count == paths.count else {
+      throw Failure(
+        .usage, "there are \(paths.count) corpora and \(weights.count) weights",
+        try: "--weights with one number for each corpus")
+    }
+    guard weights.allSatisfy({ (1...1_000).contains($0) }) else {
+      throw Failure(.usage, "a weight is a whole number from 1 to 1000", try: "--weights 1,2")
+    }
+    return paths.enumerated().map { index, path in
+      CorpusRequest(path: path, split: split, weight: weights.isEmpty ? 1 : weights[index])
+    }
+  }
+
+  public static let splitNames = Split.allCases.map(\.rawValue)
+}
+
+/// The works that a model learns from, of one corpus or several, and those it does not.
+public struct CorpusSelection: Sendable {
+  /// The works to train on, in the order of their ids.
+  public var works: [Work] = []
+  /// How often each of `works` counts.
+  public var weights: [Int] = []
+  /// Works that their holders keep out of training.
+  public var reserved: [Work] = []
+  /// Works that the user left out.
+  public var without: [Work] = []
+  public var notes: [String] = []
+  /// The name of the corpus, or of all, joined by "+".
+  public var name: String
+  public var record: RunRecord
+  /// The folder (or the folder of the file) that each work's path is relative to, by id.
+  public var roots: [WorkID: String] = [:]
+
+  /// Reads corpora and picks the works.
+  ///
+  /// Ids of several corpora are told apart by the name of the corpus before them.
+  ///
+  /// - Parameter without: Ids, titles, or unambiguous ends of ids.
+  /// - Throws: What reading throws, and ``Failure`` for a work that is not there.
+  public init(
+    _ requests: [CorpusRequest], consent: ConsentRegime = .optOut, without: [String] = []
+  ) throws {
+    guard !requests.isEmpty else { throw Failure(.usage, "no corpus was named") }
+    var all: [(work: Work, weight: Int)] = []
+    var names: [String] = []
+    record = RunRecord(sources: [], consent: consent.rawValue, without: [], reserved: [])
+    for request in requests {
+      var options = ReadOptions()
+      options.split = request.split
+      let read = try CorpusReader.read(request.path, options)
+      notes += read.notes.map(\.description)
+      record.sources.append(
+        RunRecord.Source(
+          path: URL(fileURLWithPath: request.path).standardizedFileURL.path,
+          split: request.split.rawValue, weight: request.weight,
+          contentFingerprint: read.corpus.contentFingerprint ?? "",
+          termsFingerprint: read.corpus.termsFingerprint ?? ""))
+      let root = Self.root(of: request.path)
+      guard !names.contains(read.corpus.name) || requests.count == 1 else {
+        throw Failure(
+          .badData, "two corpora are called \"\(read.corpus.name)\"",
+          try: "another name in one of their corpus.yml files")
+      }
+      names.append(read.corpus.name)
+      for var work in read.corpus.works {
+        if requests.count > 1 { work.id = WorkID("\(read.corpus.name)/\(work.id)") }
+        roots[work.id] = root
+        all.append((work, request.weight))
+      }
+    }
+    name = names.joined(separator: "+")
+    all.sort { $0.work.id < $1.work.id }
+
+    let finder = WorkFinder(all.map(\.work))
+    let unwanted = Set(try without.map { try finder.find($0) })
+    for (index, (work, weight)) in all.enumerated() {
+      if unwanted.contains(index) {
+        self.without.append(work)
+      } else if consent == .optOut && work.terms.training == .reserved {
+        reserved.append(work)
+      } else {
+        works.append(work)
+        weights.append(weight)
+      }
+    }
+    record.without = self.without.map(\.id.value)
+    record.reserved = reserved.map(\.id.value)
+  }
+
+  private static func root(of path: String) -> String {
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+    return exists && isFolder.boolValue ? url.path : url.deletingLastPathComponent().path
+  }
+}
+
+/// Finds the work that a person means.
+struct WorkFinder {
+  private let names: [(id: String, title: String)]
+
+  init(_ works: [Work]) { names = works.map { ($0.id.value, $0.title) } }
+
+  init(names: [(id: String, title: String)]) { self.names = names }
+
+  /// The index of the work with this id, this title, or the only id that ends so.
+  ///
+  /// - Throws: ``Failure`` when no work or more than one fits.
+  func find(_ text: String) throws -> Int {
+    if let index = names.firstIndex(where: { $0.id == text }) { return index }
+    let wanted = text.lowercased()
+    var found = names.indices.filter { names[$0].title.lowercased() == wanted }
+    if found.isEmpty { found = names.indices.filter { names[$0].id.hasSuffix("/" + wanted) } }
+    if found.count == 1 { return found[0] }
+    if found.isEmpty {
+      let near = names.map(\.id).filter { $0.contains(wanted) }.prefix(3)
+      throw Failure(
+        .missingInput, "there is no work \"\(text)\"",
+        try: near.isEmpty
+          ? "an id such as \(names.first?.id ?? "author/title")" : near.joined(separator: ", "))
+    }
+    throw Failure(
+      .usage, "\"\(text)\" could be \(found.count) works",
+      try: found.prefix(3).map { names[$0].id }.joined(separator: " or "))
+  }
+}

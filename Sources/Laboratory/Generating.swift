@@ -1,0 +1,157 @@
+import Corpora
+import Foundation
+public import Generators
+public import MagpieReports
+import MarkovModels
+import TextTracing
+
+/// What is to be written.
+public struct WritingSettings: Sendable {
+  public var seed: UInt64 = 1
+  /// The most tokens; nil for 100, or 2,000 where a stop is given.
+  public var tokens: Int?
+  public var start = ""
+  public var stop: TextStop?
+  public var sampling = SamplingSettings()
+  /// The most words and marks in a row that may stand in a work.
+  public var copyLimit: Int?
+
+  public init() {}
+
+  var tokenLimit: Int { tokens ?? (stop == nil ? 100 : 2_000) }
+}
+
+extension Model {
+  /// Writes a text.
+  ///
+  /// - Parameters:
+  ///   - source: The corpus, for the copy limit and for tracing.
+  ///   - traces: Whether places and effects are reported with the text.
+  ///   - decide: Asked before each draw when a person steps along.
+  /// - Throws: ``Failure`` with status 1 when the copy limit cannot be kept.
+  public func write(
+    _ settings: WritingSettings, source: TraceSource? = nil, traces: Bool = false,
+    decide: ((WritingStep) throws -> WritingDecision)? = nil
+  ) throws -> GenerationReport {
+    let generation = try generation(settings, source: source, decide: decide)
+    return try report(on: generation, settings: settings, source: traces ? source : nil)
+  }
+
+  private func generation(
+    _ settings: WritingSettings, source: TraceSource?,
+    decide: ((WritingStep) throws -> WritingDecision)?
+  ) throws -> Generation {
+    guard let limit = settings.copyLimit else {
+      return try writer(NoFilter(), settings).write(
+        start: settings.start, seed: settings.seed, decide: decide)
+    }
+    guard let source else {
+      throw Failure(.missingInput, "a copy limit needs the corpus", try: "--corpus CORPUS")
+    }
+    func attempt(_ limit: Int) throws -> Generation {
+      try writer(CopyLimit(source.index, limit: limit), settings).write(
+        start: settings.start, seed: settings.seed, decide: decide)
+    }
+    do { return try attempt(limit) } catch is GenerationError {
+      let smallest = try CopyLimit.smallestLimit(above: limit, in: source.index) { candidate in
+        do {
+          _ = try attempt(candidate)
+          return true
+        } catch is GenerationError { return false }
+      }
+      throw Failure(
+        .unmet,
+        "no text of \(settings.tokenLimit) tokens keeps the limit of \(limit)",
+        try: smallest.map { "--max-copy \($0), the smallest that can be kept here" }
+          ?? "fewer --tokens or another --start")
+    }
+  }
+
+  private func writer<Filter: CandidateFilter>(
+    _ filter: Filter, _ settings: WritingSettings
+  ) -> TextWriter<MarkovChain, Filter> {
+    TextWriter(
+      generator: chain, filter: filter, sampling: settings.sampling,
+      tokenLimit: settings.tokenLimit, stop: settings.stop)
+  }
+
+  // MARK: - Report
+
+  /// A written text with its shares and, where a corpus is given, places and effects.
+  func report(
+    on generation: Generation, settings: WritingSettings, source: TraceSource?
+  ) throws -> GenerationReport {
+    let text = generation.utf8
+    let shares = try tokenShares(of: generation)
+    let works = ledger?.works.map(WorkLabel.init) ?? []
+    let unseenStart = settings.start.isEmpty ? [] : chain.contextTokens(of: settings.start)
+    let trace = source?.index.trace(text: text)
+    return GenerationReport(
+      model: name, seed: settings.seed, unit: manifest.unit.rawValue,
+      tokens: generation.tokens.enumerated().map { index, token in
+        .init(
+          bytes: token.bytes, probability: token.probability, order: token.order,
+          chosen: token.choice.rawValue, isEnd: token.token == vocabulary.boundary,
+          shares: shares?[index]?.ranked.map { .init(work: $0.work, share: $0.share) },
+          unattributed: shares?[index]?.unattributed)
+      },
+      works: works, hasLedger: ledger != nil,
+      spans: trace.flatMap { trace in source.map { $0.spans(of: trace, in: text) } },
+      longest: trace?.longest, effects: source == nil ? nil : try effects(on: generation),
+      picked: generation.pickedCount, drawn: generation.drawnCount,
+      ending: generation.ending.rawValue, copyLimit: settings.copyLimit,
+      limitCost: settings.copyLimit == nil ? nil : generation.filterCost,
+      backtracks: generation.backtracks,
+      unknownStart: !unseenStart.isEmpty
+        && chain.knownLength(of: unseenStart.span) < min(chain.order, unseenStart.count),
+      knownStartLength: unseenStart.isEmpty ? nil : chain.knownLength(of: unseenStart.span))
+  }
+
+  /// The shares of every token that was not given; nil without a ledger.
+  private func tokenShares(of generation: Generation) throws -> [Shares?]? {
+    guard let ledger else { return nil }
+    let provenance = try ChainShares(chain, ledger: ledger)
+    return walk(generation) { token, context in
+      provenance.shares(of: token, after: context)
+    }
+  }
+
+  /// For each work with a share: what each token would lose without it, in nats.
+  private func effects(on generation: Generation) throws -> [GenerationReport.Effect] {
+    guard let ledger, let shares = try tokenShares(of: generation) else { return [] }
+    var weights: [Int: Double] = [:]
+    for part in shares.compactMap({ $0?.parts }).joined() {
+      weights[part.work, default: 0] += part.share
+    }
+    let strongest = weights.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+      .prefix(GenerationReport.effectLimit).map(\.key)
+    let effects = try ChainEffects(chain, ledger: ledger)
+    return strongest.map { work in
+      let reduced = effects.without([work])
+      let perToken = walk(generation) { token, context -> Double? in
+        Self.difference(
+          -FrozenMath.log(reduced.probability(of: token, after: context)),
+          -FrozenMath.log(chain.probability(of: token, after: context)))
+      }
+      return .init(work: work, perToken: perToken)
+    }
+  }
+
+  /// Visits every token that was not given with the context it was chosen after.
+  private func walk<Value>(
+    _ generation: Generation, _ body: (TokenID, Span<TokenID>) -> Value?
+  ) -> [Value?] {
+    let given = generation.tokens.prefix { $0.choice == .start }
+    var context =
+      given.isEmpty
+      ? [vocabulary.boundary]
+      : chain.contextTokens(of: String(decoding: given.flatMap(\.bytes), as: UTF8.self))
+    return generation.tokens.enumerated().map { index, token in
+      guard index >= given.count else { return nil }
+      let start = max(0, context.count - chain.order)
+      let value = body(token.token, context.span.extracting(start...))
+      context.append(token.token)
+      return value
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import Corpora
+import MarkovModels
+
+extension Model {
+  /// The id of the work of the model that a person means.
+  ///
+  /// - Parameter name: An id, a title, or an unambiguous end of an id.
+  public func workID(named name: String) throws -> String {
+    let ledger = try requiredLedger()
+    let index = try WorkFinder(names: ledger.works.map { ($0.id.value, $0.title) }).find(name)
+    return ledger.works[index].id.value
+  }
+}

@@ -1,0 +1,123 @@
+import CExchange
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Writes a folder whole or not at all.
+///
+/// The files are written and flushed in a hidden folder beside the final name,
+/// which then takes its place in one step. A crash at any moment leaves the old
+/// folder or the new one, never half of one.
+enum ModelFolder {
+  /// - Throws: ``Failure`` with status 73 when the disk refuses, or the name is
+  ///   taken by something that is not a model.
+  static func write(_ files: [(name: String, bytes: [UInt8])], to path: String) throws {
+    let target = URL(fileURLWithPath: path).standardizedFileURL
+    let manager = FileManager.default
+    let exists = manager.fileExists(atPath: target.path)
+    if exists, !manager.fileExists(atPath: target.appending(path: ModelManifest.fileName).path) {
+      throw Failure(
+        .cannotWrite, "\"\(path)\" is there already and is not a model", try: "another name")
+    }
+    let parent = target.deletingLastPathComponent()
+    removeLeftovers(of: target)
+    let partial = parent.appending(path: partialPrefix(of: target) + "\(getpid())")
+    let interrupts = holdInterrupts()
+    defer { release(interrupts) }
+    do {
+      guard mkdir(partial.path, 0o777) == 0 else { throw SystemError(code: errno) }
+      for file in files { try write(file.bytes, to: partial.appending(path: file.name).path) }
+      try flush(folder: partial.path)
+      try putInPlace(partial.path, target.path, exists: exists)
+      try flush(folder: parent.path)
+      try? manager.removeItem(at: partial)
+    } catch {
+      try? manager.removeItem(at: partial)
+      throw Failure(
+        .cannotWrite, "\"\(path)\" cannot be written: \(Self.reason(error))",
+        try: exists ? "freeing space; the old model is unchanged" : "another place")
+    }
+  }
+
+  private static func partialPrefix(of target: URL) -> String {
+    ".\(target.lastPathComponent).partial-"
+  }
+
+  /// Removes what processes that were killed left behind.
+  private static func removeLeftovers(of target: URL) {
+    let parent = target.deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+    for name in names where name.hasPrefix(partialPrefix(of: target)) {
+      guard let process = Int32(name.dropFirst(partialPrefix(of: target).count)),
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      try? FileManager.default.removeItem(at: parent.appending(path: name))
+    }
+  }
+
+  /// Keeps Ctrl-C waiting, so that nothing half-written is left behind.
+  private static func holdInterrupts() -> sigset_t {
+    var interrupts = sigset_t()
+    var previous = sigset_t()
+    sigemptyset(&interrupts)
+    sigaddset(&interrupts, SIGINT)
+    pthread_sigmask(SIG_BLOCK, &interrupts, &previous)
+    return previous
+  }
+
+  private static func release(_ previous: sigset_t) {
+    var previous = previous
+    pthread_sigmask(SIG_SETMASK, &previous, nil)
+  }
+
+  private static func write(_ bytes: [UInt8], to path: String) throws {
+    guard FileManager.default.createFile(atPath: path, contents: nil),
+      let file = FileHandle(forWritingAtPath: path)
+    else { throw SystemError(code: errno) }
+    defer { try? file.close() }
+    try file.write(contentsOf: Data(bytes))
+    try file.synchronize()
+  }
+
+  private static func flush(folder path: String) throws {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY)
+    guard descriptor >= 0 else { throw SystemError(code: errno) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw SystemError(code: errno) }
+  }
+
+  /// Gives a folder another's name; what had the name then has the first one's.
+  private static func putInPlace(_ new: String, _ old: String, exists: Bool) throws {
+    guard exists else {
+      guard rename(new, old) == 0 else { throw SystemError(code: errno) }
+      return
+    }
+    if exchange_names(new, old) == 0 { return }
+    guard errno == EINVAL || errno == ENOSYS || errno == ENOTSUP else {
+      throw SystemError(code: errno)
+    }
+    // A file system that cannot exchange: the old folder steps aside first.
+    let aside = new + "-old"
+    guard rename(old, aside) == 0 else { throw SystemError(code: errno) }
+    guard rename(new, old) == 0 else {
+      let code = errno
+      _ = rename(aside, old)
+      throw SystemError(code: code)
+    }
+    try? FileManager.default.removeItem(atPath: aside)
+  }
+
+  private struct SystemError: Error { var code: Int32 }
+
+  private static func reason(_ error: any Error) -> String {
+    if let error = error as? SystemError { return String(cString: strerror(error.code)) }
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    let cause = underlying ?? error as NSError
+    if cause.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(cause.code))) }
+    return cause.localizedDescription
+  }
+}

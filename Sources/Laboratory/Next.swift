@@ -1,0 +1,51 @@
+import Corpora
+import Generators
+public import MagpieReports
+import MarkovModels
+
+extension Model {
+  /// The table of what may come after a text.
+  ///
+  /// - Parameters:
+  ///   - text: The end of what stands before; empty for the beginning of a work.
+  ///   - limit: The most candidates that are listed.
+  public func next(after text: String, limit: Int) throws -> NextReport {
+    let context = text.isEmpty ? [vocabulary.boundary] : chain.contextTokens(of: text)
+    let start = max(0, context.count - chain.contextLength)
+    let used = Array(context[start...])
+    let distribution = chain.distribution(after: used.span)
+    let provenance = try ledger.map { try ChainShares(chain, ledger: $0) }
+    let order = distribution.order ?? 0
+    let counts = chain.counts(after: used.span, length: order)
+
+    let ranking = distribution.ranking().filter { distribution.weights[$0] > 0 }
+    let listed = ranking.filter { distribution.tokens[$0] != vocabulary.unknown }
+    let candidates = listed.prefix(limit).map { index in
+      let token = distribution.tokens[index]
+      let shares = provenance?.shares(of: token, after: used.span)
+      return NextReport.Candidate(
+        token: vocabulary.text(of: token), probability: distribution.probability(at: index),
+        count: counts[token] ?? 0,
+        shares: shares.map { shares in
+          shares.ranked.map {
+            .init(work: WorkLabel(ledger!.works[$0.work]), share: $0.share)
+          }
+        }, unattributed: shares?.unattributed)
+    }
+    return NextReport(
+      context: text.isEmpty ? [] : tokenTexts(of: text), isBeginning: text.isEmpty, order: order,
+      modelOrder: chain.order, contextCount: counts.values.reduce(0, +),
+      unattributed: chain.unattributedMass(after: used.span), candidates: candidates,
+      omitted: listed.count - candidates.count, hasLedger: ledger != nil)
+  }
+
+  /// The tokens of a text as text.
+  func tokenTexts(of text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    var offset = 0
+    return Segmenter(unit: vocabulary.unit).tokenEnds(in: bytes.span).map { end in
+      defer { offset = end }
+      return String(decoding: bytes[offset..<end], as: UTF8.self)
+    }
+  }
+}

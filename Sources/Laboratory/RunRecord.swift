@@ -1,0 +1,46 @@
+import Foundation
+import MagpieReports
+
+/// What `run.json` says: where a model's corpus lies and what was left out of it.
+///
+/// It can be deleted: the model still writes, and commands that need the corpus
+/// then ask for `--corpus`.
+public struct RunRecord: Codable, Sendable, Equatable {
+  static let format = 1
+  static let fileName = "run.json"
+
+  public struct Source: Codable, Sendable, Equatable {
+    /// The absolute path of the corpus.
+    public var path: String
+    public var split: String
+    public var weight: Int
+    /// Over the ids and contents of all works, those that were left out included.
+    public var contentFingerprint: String
+    public var termsFingerprint: String
+  }
+
+  public var format = Self.format
+  public var sources: [Source]
+  public var consent: String
+  /// Works that the user left out, by id.
+  public var without: [String]
+  /// Works that their holders keep out of training, by id.
+  public var reserved: [String]
+
+  var bytes: [UInt8] {
+    let document: JSONValue = .document([
+      "sources": .array(
+        sources.map { source in
+          [
+            "path": .string(source.path), "split": .string(source.split),
+            "weight": .int(source.weight),
+            "contentFingerprint": .string(source.contentFingerprint),
+            "termsFingerprint": .string(source.termsFingerprint),
+          ]
+        }),
+      "consent": .string(consent), "without": .array(without.map { .string($0) }),
+      "reserved": .array(reserved.map { .string($0) }),
+    ])
+    return Array((document.pretty + "\n").utf8)
+  }
+}

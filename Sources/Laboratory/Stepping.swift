@@ -1,0 +1,30 @@
+import Corpora
+public import Generators
+public import MagpieReports
+import MarkovModels
+
+extension Model {
+  /// What a person who steps through a text is shown before each token.
+  public func stepReport(_ step: WritingStep, limit: Int = 9) throws -> StepReport {
+    let provenance = try ledger.map { try ChainShares(chain, ledger: $0) }
+    let start = max(0, step.context.count - chain.order)
+    let ranking = step.allowed.ranking().filter { step.allowed.weights[$0] > 0 }
+    var shown = Array(ranking.prefix(limit))
+    if let drawn = step.allowed.index(of: step.drawn), !shown.contains(drawn) {
+      shown.append(drawn)
+    }
+    let used = Array(step.context[start...])
+    return StepReport(
+      text: step.text, uniform: step.uniform,
+      candidates: shown.map { index in
+        let token = step.allowed.tokens[index]
+        let share = provenance?.shares(of: token, after: used.span)?.ranked.first
+        return .init(
+          token: token, text: vocabulary.text(of: token),
+          probability: step.model.probability(of: token),
+          chance: step.allowed.probability(at: index),
+          holder: share.map { WorkLabel(ledger!.works[$0.work]) }, share: share?.share,
+          isDrawn: token == step.drawn)
+      }, omitted: ranking.count - shown.count)
+  }
+}

@@ -1,0 +1,45 @@
+import CorpusFiles
+import Foundation
+
+/// A text that a command was given.
+public struct TextInput: Sendable {
+  /// What reports call it.
+  public let name: String
+  public let bytes: [UInt8]
+
+  /// Reads a file, or standard input for `-`.
+  ///
+  /// - Throws: ``Failure``: 66 when it cannot be read, 65 when it is not UTF-8 text.
+  public init(_ path: String) throws {
+    let data: Data
+    if path == "-" {
+      name = "standard input"
+      data = FileHandle.standardInput.readDataToEndOfFile()
+    } else {
+      name = URL(fileURLWithPath: path).lastPathComponent
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw Failure(.missingInput, "there is no file \"\(path)\"")
+      }
+      // Not `contents(atPath:)`, which does not read pipes such as <(command).
+      guard !isFolder.boolValue, let file = FileHandle(forReadingAtPath: path),
+        let contents = try? file.readToEnd() ?? Data()
+      else { throw Failure(.missingInput, "\"\(path)\" cannot be read as a file") }
+      data = contents
+    }
+    var bytes = Array(data)
+    // A byte order mark is no part of the text.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    switch TextCheck.firstFault(in: bytes.span) {
+    case nil: break
+    case .invalidUTF8(let offset)?:
+      throw Failure(
+        .badData, "\"\(path)\" is not UTF-8 (byte \(offset))",
+        try: "saving it as UTF-8 text; magpie corpus add converts other encodings")
+    case .zero(let offset)?:
+      throw Failure(
+        .badData, "\"\(path)\" is no text: byte \(offset) is zero", try: "a text file")
+    }
+    self.bytes = bytes
+  }
+}

@@ -1,0 +1,122 @@
+public import Corpora
+public import CorpusFiles
+import Foundation
+public import TextTracing
+
+/// A corpus ready to be traced against: its index, and the names of its works.
+///
+/// The index is kept in the user's cache folder, never in the corpus. It is used
+/// again as long as no file of the corpus has changed its length or time; then
+/// the contents are read, and it is built again only if they differ.
+public struct TraceSource: Sendable {
+  public let index: TraceIndex
+  let catalogue: TraceCatalogue
+  /// The fingerprints of the corpora's contents, in the order of their paths.
+  public var contentFingerprints: [String] { catalogue.contentFingerprints }
+  /// How many works the corpora have.
+  public var workCount: Int { index.workCount }
+  public let name: String
+
+  /// How the cache is used.
+  public enum Caching: Sendable {
+    /// Trust lengths and times of files.
+    case standard
+    /// Read the contents even if no file seems to have changed.
+    case verify
+    case none
+  }
+
+  /// - Parameter splitName: One of ``CorpusRequest/splitNames``.
+  public init(
+    _ paths: [String], splitName: String, unit: TokenUnit, handling: CaseHandling? = nil,
+    caching: Caching = .standard
+  ) throws {
+    let split = try CorpusRequest.all(paths, split: splitName).first?.split ?? .whole
+    try self.init(paths, split: split, unit: unit, handling: handling, caching: caching)
+  }
+
+  /// - Throws: `CorpusError` when a corpus cannot be read.
+  public init(
+    _ paths: [String], split: Split = .whole, unit: TokenUnit = .word,
+    handling: CaseHandling? = nil, caching: Caching = .standard
+  ) throws {
+    let handling = handling ?? .standard(for: unit)
+    let absolute = paths.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+    name = absolute.map { URL(fileURLWithPath: $0).lastPathComponent }.joined(separator: "+")
+    let key =
+      "\(TraceIndex.formatVersion) \(unit.rawValue) \(handling.rawValue) \(split.rawValue) "
+      + absolute.joined(separator: "\n")
+    let slot =
+      caching == .none ? nil : TraceCache.slot(named: ContentHash.sha256(of: Array(key.utf8)))
+    let stamps = try absolute.map { try CorpusStamp.of($0) }
+    let kept = slot.flatMap { TraceCache.read($0) }
+    if let kept, caching == .standard, kept.catalogue.stamps == stamps {
+      (index, catalogue) = (kept.index, kept.catalogue)
+      return
+    }
+
+    let selection = try CorpusSelection(
+      paths.map { CorpusRequest(path: $0, split: split) }, consent: .ignore)
+    let fingerprints = selection.record.sources.map(\.contentFingerprint)
+    let isSame = kept?.catalogue.contentFingerprints == fingerprints
+    if let kept, isSame {
+      index = kept.index
+    } else {
+      let bytes = TraceIndex.file(of: selection.works, unit: unit, handling: handling)
+      index = try TraceIndex(MappedFile(bytes: bytes), name: "index")
+      if let slot { TraceCache.write(bytes, to: slot) }
+    }
+    catalogue = TraceCatalogue(
+      works: selection.works, roots: selection.roots, stamps: stamps, fingerprints: fingerprints,
+      indexChecksum: index.checksum)
+    if let slot { TraceCache.write(catalogue, to: slot) }
+  }
+}
+
+/// Where indexes are kept between runs.
+enum TraceCache {
+  /// The files of one index.
+  struct Slot {
+    var index: String
+    var catalogue: String
+  }
+
+  /// The user's cache folder; `MAGPIE_CACHE` names another.
+  static var folder: String {
+    let environment = ProcessInfo.processInfo.environment
+    if let path = environment["MAGPIE_CACHE"], !path.isEmpty { return path }
+    #if os(macOS)
+      return NSHomeDirectory() + "/Library/Caches/magpie"
+    #else
+      if let path = environment["XDG_CACHE_HOME"], path.hasPrefix("/") { return path + "/magpie" }
+      return NSHomeDirectory() + "/.cache/magpie"
+    #endif
+  }
+
+  static func slot(named name: String) -> Slot {
+    Slot(index: "\(folder)/\(name).trace", catalogue: "\(folder)/\(name).json")
+  }
+
+  /// What a slot holds; nil when there is nothing, or nothing sound.
+  static func read(_ slot: Slot) -> (index: TraceIndex, catalogue: TraceCatalogue)? {
+    guard let data = FileManager.default.contents(atPath: slot.catalogue),
+      let catalogue = try? JSONDecoder().decode(TraceCatalogue.self, from: data),
+      let storage = try? MappedFile(path: slot.index),
+      let index = try? TraceIndex(storage, name: slot.index),
+      index.checksum == catalogue.indexChecksum, index.workCount == catalogue.entries.count
+    else { return nil }
+    return (index, catalogue)
+  }
+
+  /// Writes an index; a cache that cannot be written is no error, only slower next time.
+  static func write(_ index: [UInt8], to slot: Slot) {
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try? Data(index).write(to: URL(fileURLWithPath: slot.index), options: .atomic)
+  }
+
+  /// Writes what belongs to an index that is there.
+  static func write(_ catalogue: TraceCatalogue, to slot: Slot) {
+    let data = try? JSONEncoder().encode(catalogue)
+    try? data?.write(to: URL(fileURLWithPath: slot.catalogue), options: .atomic)
+  }
+}

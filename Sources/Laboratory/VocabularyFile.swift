@@ -1,0 +1,49 @@
+import Corpora
+import Foundation
+import MagpieReports
+
+/// `vocabulary.json`: the tokens in the order of their numbers.
+///
+/// Tokens that are text are strings; those of unit `byte` are numbers 0…255.
+enum VocabularyFile {
+  static let fileName = "vocabulary.json"
+  static let format = 1
+
+  static func bytes(of vocabulary: Vocabulary) -> [UInt8] {
+    let tokens: [JSONValue] = (0..<TokenID(vocabulary.count)).map { token in
+      vocabulary.unit == .byte
+        ? .int(Int(vocabulary.bytes(of: token).first ?? 0)) : .string(vocabulary.text(of: token))
+    }
+    let document: JSONValue = .document([
+      "unit": .string(vocabulary.unit.rawValue), "tokens": .array(tokens),
+    ])
+    return Array((document.compact + "\n").utf8)
+  }
+
+  /// - Throws: ``Failure`` when the text is no vocabulary, or its tokens are not
+  ///   in the order of their bytes.
+  static func vocabulary(from data: Data, unit: TokenUnit, path: String) throws -> Vocabulary {
+    func tokens<Token: Decodable>(_ type: Token.Type) throws -> [Token] {
+      let content = try JSONDecoder().decode(Content<Token>.self, from: data)
+      guard content.format == format else {
+        throw Failure.foreignFormat(content.format, of: path, expected: format)
+      }
+      return content.tokens
+    }
+    do {
+      let tokens =
+        unit == .byte
+        ? try tokens(UInt8.self).map { [$0] } : try tokens(String.self).map { Array($0.utf8) }
+      let vocabulary = Vocabulary(unit: unit, tokens: tokens)
+      if vocabulary.count == tokens.count { return vocabulary }
+    } catch let failure as Failure { throw failure } catch {}
+    throw Failure(
+      .badData, "\"\(path)\" is not a vocabulary of unit \(unit.rawValue)",
+      try: "training the model again")
+  }
+
+  private struct Content<Token: Decodable>: Decodable {
+    var format: Int
+    var tokens: [Token]
+  }
+}
