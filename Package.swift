@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "magpie",
+  platforms: [.macOS(.v14)],
+  products: [
+    .library(
+      name: "Magpie",
+      targets: [
+        "Corpora", "CorpusFiles", "Generators", "MarkovModels", "TextTracing", "MagpieReports",
+        "Laboratory",
+      ]),
+    .executable(name: "magpie", targets: ["magpie"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "CExchange"),
+    .target(name: "Corpora"),
+    .target(
+      name: "CorpusFiles",
+      dependencies: [
+        "Corpora",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(name: "Generators", dependencies: ["Corpora"]),
+    .target(name: "MarkovModels", dependencies: ["Corpora", "Generators"]),
+    .target(name: "TextTracing", dependencies: ["Corpora", "Generators"]),
+    .target(
+      name: "MagpieReports",
+      dependencies: ["Corpora", "Generators", "MarkovModels", "TextTracing"]),
+    .target(
+      name: "Laboratory",
+      dependencies: [
+        "CExchange", "Corpora", "CorpusFiles", "Generators", "MarkovModels", "TextTracing",
+        "MagpieReports",
+      ]),
+    .executableTarget(
+      name: "magpie",
+      dependencies: [
+        "Corpora", "Generators", "Laboratory", "MagpieReports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .executableTarget(
+      name: "first-chain", dependencies: ["Corpora", "Generators", "MarkovModels"],
+      path: "Examples/first-chain", exclude: ["expected.txt"]),
+    .executableTarget(
+      name: "whose-words", dependencies: ["Corpora", "Generators", "MarkovModels"],
+      path: "Examples/whose-words", exclude: ["expected.txt"]),
+    .executableTarget(
+      name: "magpie-bench",
+      dependencies: [
+        "Corpora", "CorpusFiles", "Generators", "Laboratory", "MarkovModels", "TextTracing",
+      ], path: "Tests/Benchmarks/MagpieBench"),
+    .target(name: "TestSupport", dependencies: ["Generators"], path: "Tests/TestSupport"),
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "CommandTests"),
+    .testTarget(name: "CorporaTests", dependencies: ["Corpora", "TestSupport"]),
+    .testTarget(
+      name: "GeneratorsTests", dependencies: ["Corpora", "Generators", "TestSupport"]),
+    .testTarget(
+      name: "CorpusFilesTests",
+      dependencies: ["Corpora", "CorpusFiles", "Generators", "TestSupport"]),
+    .testTarget(
+      name: "MarkovModelsTests",
+      dependencies: ["Corpora", "Generators", "MarkovModels", "TestSupport"]),
+    .testTarget(
+      name: "TextTracingTests",
+      dependencies: ["Corpora", "Generators", "TextTracing", "TestSupport"]),
+    .testTarget(
+      name: "MagpieReportsTests",
+      dependencies: [
+        "Corpora", "Generators", "MarkovModels", "TextTracing", "MagpieReports", "TestSupport",
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+let warningsAreErrors = Context.environment["MAGPIE_WARNINGS_ARE_ERRORS"] == "1"
+
+for target in package.targets {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+}

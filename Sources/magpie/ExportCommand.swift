@@ -1,0 +1,29 @@
+import ArgumentParser
+import Laboratory
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write a model for another tool.")
+
+  @Argument(help: "The folder of a model.")
+  var model: String
+
+  @Option(help: ArgumentHelp("Write n-grams for KenLM and SRILM.", valueName: "file"))
+  var arpa: String?
+
+  @Option(help: ArgumentHelp("Write JSON for markovify.Text.from_json.", valueName: "file"))
+  var markovify: String?
+
+  func validate() throws {
+    guard (arpa == nil) != (markovify == nil) else {
+      throw ValidationError("name one of --arpa FILE and --markovify FILE")
+    }
+  }
+
+  func run() throws {
+    let model = try Model(path: model)
+    if let arpa { try model.export(.arpa, to: arpa) }
+    if let markovify { try model.export(.markovify, to: markovify) }
+    Output.write("Written to \(arpa ?? markovify ?? "").\n")
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Generators
+import Laboratory
+import MagpieReports
+
+struct GenerateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate", abstract: "Write a text, each word coloured by its source.")
+
+  @Argument(help: "The folder of a model.")
+  var model: String
+
+  @Option(help: "The most tokens; 100 unless given, 2000 with --stop.")
+  var tokens: Int?
+
+  @Option(help: "The same seed gives the same words.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Below 1 the likely becomes likelier, above 1 the unlikely does.")
+  var temperature = 1.0
+
+  @Option(help: "Draw among the k likeliest only.")
+  var topK: Int?
+
+  @Option(help: "Draw among the likeliest that together reach this probability.")
+  var topP: Double?
+
+  @Option(help: "The words to begin with.")
+  var start = ""
+
+  @Option(help: "End with the work, paragraph or sentence.")
+  var stop: TextStop?
+
+  @Option(help: "No run of more words and marks than this stands in any work.")
+  var maxCopy: Int?
+
+  @Flag(help: "Show where the words stand, and what each work changed.")
+  var trace = false
+
+  @Flag(help: "Step from word to word and choose.")
+  var step = false
+
+  @Option(help: ArgumentHelp("Draw the report as a picture, too.", valueName: "file"))
+  var svg: String?
+
+  @Option(help: "Where the corpus lies now. Repeated for several.")
+  var corpus: [String] = []
+
+  @OptionGroup var cache: CacheOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    func require(_ holds: Bool, _ message: String) throws {
+      guard holds else { throw ValidationError(message) }
+    }
+    try require(
+      tokens.map { (1...1_000_000).contains($0) } ?? true, "--tokens must lie in 1…1000000")
+    try require(temperature > 0 && temperature.isFinite, "--temperature must be above 0")
+    try require(topK.map { $0 >= 1 } ?? true, "--top-k must be at least 1")
+    try require(topP.map { $0 > 0 && $0 <= 1 } ?? true, "--top-p must be above 0 and at most 1")
+    try require(maxCopy.map { $0 >= 1 } ?? true, "--max-copy must be at least 1")
+  }
+
+  func run() throws {
+    let model = try Model(path: model)
+    var settings = WritingSettings()
+    settings.seed = seed
+    settings.tokens = tokens
+    settings.start = start
+    settings.stop = stop
+    settings.sampling = SamplingSettings(temperature: temperature, topK: topK, topP: topP)
+    settings.copyLimit = maxCopy
+    let source =
+      trace || maxCopy != nil
+      ? try model.traceSource(at: corpus, caching: cache.caching) : nil
+    let decide = step ? try StepDialogue(model: model, output: output).decide : nil
+    let report = try model.write(settings, source: source, traces: trace, decide: decide)
+    output.show(report)
+    if let svg { try write(report, to: svg) }
+  }
+
+  private func write(_ report: GenerationReport, to path: String) throws {
+    let drawing = SVGDrawing(
+      title: "A text by \(report.model)",
+      description: "Each word is coloured by the author whose counts chose it: \(report.text)")
+    try OutputFile.write(drawing.draw(report.drawn(on: Page(width: 80))), to: path)
+  }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Laboratory
+
+/// The command `magpie`.
+struct MagpieCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "magpie",
+    abstract: "Trains small text generators and shows whose words they use.",
+    discussion: "Begin with: magpie demo",
+    version: "0.1.0",
+    subcommands: [
+      DemoCommand.self, GlossaryCommand.self, CorpusCommand.self, TrainCommand.self,
+      InfoCommand.self, NextCommand.self, GenerateCommand.self, EvaluateCommand.self,
+      TraceCommand.self, AttributeCommand.self, ProveCommand.self, ForgetCommand.self,
+      ExportCommand.self,
+    ])
+}

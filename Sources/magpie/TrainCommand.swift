@@ -1,0 +1,82 @@
+import ArgumentParser
+import Corpora
+import Laboratory
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Train a model on a corpus.",
+    subcommands: [TrainMarkovCommand.self])
+}
+
+struct TrainMarkovCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "markov", abstract: "Count what follows what: a Markov chain.",
+    discussion: """
+      Works whose holders keep them out of training (train-ai: n) are left out, and named; \
+      --consent ignore takes them.
+      """)
+
+  @Argument(help: "Folders, text files or .jsonl files.")
+  var corpora: [String]
+
+  @Option(
+    name: [.long, .customShort("o")], help: "The folder of the model, such as harbour.model.")
+  var output: String
+
+  @Option(help: "How many tokens the chain looks back: 1 to 9.")
+  var order = 2
+
+  @Option(help: "What one token is: word, character or byte.")
+  var unit = TokenUnit.word
+
+  @Option(
+    name: .customLong("case"), help: "fold: contexts ignore case (the default for words); keep.")
+  var handling: CaseHandling?
+
+  @Option(help: "none, add-k, witten-bell or kneser-ney.")
+  var smoothing = "none"
+
+  @Option(help: "The k of add-k.")
+  var k: Double?
+
+  @Option(
+    help: ArgumentHelp("Leave a work out: its id or title. May be repeated.", valueName: "work"))
+  var without: [String] = []
+
+  @Option(help: "How often each corpus counts, such as 1,2.")
+  var weights: String?
+
+  @Option(help: "opt-out or ignore.")
+  var consent = ConsentRegime.optOut
+
+  @OptionGroup var split: SplitOption
+  @OptionGroup var shown: OutputOptions
+
+  func run() throws {
+    let settings = try TrainingSettings(
+      unit: unit, order: order, handling: handling, smoothingName: smoothing, k: k)
+    guard (1...9).contains(order) else {
+      throw Failure(
+        .usage, "order \(order) is not possible: an order is 1 to 9", try: "--order 2")
+    }
+    let requests = try CorpusRequest.all(corpora, split: split.split, weights: parsedWeights())
+    let selection = try CorpusSelection(requests, consent: consent, without: without)
+    shown.show(try Training.trainMarkov(on: selection, settings: settings, output: output))
+  }
+
+  private func parsedWeights() throws -> [Int] {
+    guard let weights else { return [] }
+    return try weights.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let weight = Int(part) else {
+        throw Failure(.usage, "\"\(part)\" is no weight", try: "--weights 1,2")
+      }
+      return weight
+    }
+  }
+}
+
+/// How a text file is cut into works.
+struct SplitOption: ParsableArguments {
+  @Option(help: "Cut a text file into works: whole, chapter, paragraph or line.")
+  var split = "whole"
+}

@@ -1,0 +1,162 @@
+import Foundation
+import Testing
+
+/// A model folder is whole, or the command says which file is not, and never crashes.
+@Suite struct DamagedModelTests {
+  private let magpie: Magpie
+  private static let files = [
+    "counts.bin", "ledger.bin", "model.json", "run.json", "vocabulary.json",
+  ]
+
+  init() throws {
+    magpie = try Magpie()
+    try magpie.write("a b a", to: "c/a.txt")
+    try magpie.write("b", to: "c/b.txt")
+    try magpie.train("c", to: "m", ["--order", "1"])
+  }
+
+  @Test func aModelHasTheseFiles() throws {
+    #expect(try magpie.contents(of: "m").keys.sorted() == Self.files)
+  }
+
+  @Test func missingFilesAreNamed() throws {
+    let whole = try magpie.succeed("generate", "m")
+    for file in ["counts.bin", "model.json", "vocabulary.json"] {
+      try magpie.copy("m", to: "n")
+      try magpie.remove("n/\(file)")
+      for command in [
+        ["info", "n"], ["generate", "n"], ["next", "n"], ["export", "n", "--arpa", "x"],
+      ] {
+        try magpie.expectFailure(66, "the model \"n\" has no \(file)", from: command)
+      }
+      try magpie.remove("n")
+    }
+    #expect(try magpie.succeed("generate", "m").text == whole.text)
+  }
+
+  @Test(arguments: files)
+  func noTruncationGoesUnnoticed(_ file: String) throws {
+    let whole = try magpie.bytes(of: "m/\(file)")
+    let expected = try magpie.succeed("info", "m").text
+    let lengths =
+      whole.count < 600
+      ? Array(whole.indices) : (0..<200).map { $0 * whole.count / 200 }
+    try FileManager.default.createDirectory(
+      atPath: magpie.path("work"), withIntermediateDirectories: false)
+    for length in lengths {
+      try magpie.write(Array(whole[..<length]), to: "m/\(file)")
+      let outcome = try magpie("info", "m")
+      // The last byte of a JSON file is a line feed, which nobody misses.
+      if file.hasSuffix(".json"), length == whole.count - 1 {
+        #expect(outcome.code == 0 && outcome.lines.first == expected.split(separator: "\n").first)
+        continue
+      }
+      #expect(outcome.code == 65, "\(file) cut to \(length) bytes: \(outcome.errors)")
+      #expect(outcome.text.isEmpty)
+      #expect(outcome.errors.contains(file), "cut to \(length) bytes: \(outcome.errors)")
+      Magpie.expectErrorForm(outcome.errors)
+    }
+  }
+
+  /// Binary files have checksums; a flipped bit of a JSON file may give a sound file.
+  @Test(arguments: files)
+  func noFlippedBitCrashesOrGoesUnnoticed(_ file: String) throws {
+    let whole = try magpie.bytes(of: "m/\(file)")
+    for step in 0..<60 {
+      var changed = whole
+      changed[step * whole.count / 60] ^= 1 << (step % 8)
+      try magpie.write(changed, to: "m/\(file)")
+      let outcome = try magpie("generate", "m", "--json")
+      let isFree = file == "run.json" || file == "model.json"
+      #expect(
+        outcome.code == 65 || (isFree && outcome.code == 0)
+          || (file == "vocabulary.json" && outcome.code == 0),
+        "step \(step) of \(file): \(outcome.code) \(outcome.errors)")
+      if outcome.code != 0 { Magpie.expectErrorForm(outcome.errors) }
+    }
+  }
+
+  @Test func otherVersionsAreRefused() throws {
+    for file in Self.files {
+      try magpie.copy("m", to: "n")
+      var bytes = try magpie.bytes(of: "n/\(file)")
+      if file.hasSuffix(".bin") {
+        bytes[16] = 9
+      } else {
+        let text = String(decoding: bytes, as: UTF8.self)
+        bytes = Array(
+          text.replacingOccurrences(of: "\"format\": 1", with: "\"format\": 9")
+            .replacingOccurrences(of: "\"format\":1", with: "\"format\":9").utf8)
+      }
+      try magpie.write(bytes, to: "n/\(file)")
+      try magpie.expectFailure(65, file, "9; this Magpie reads", from: ["info", "n"])
+      try magpie.remove("n")
+    }
+  }
+
+  @Test func filesOfAnotherModelAreRefused() throws {
+    try magpie.train("c", to: "other", ["--without", "b", "--order", "2"])
+    for (file, words) in [
+      ("ledger.bin", "the ledger belongs to another model"), ("counts.bin", "its counts have 2"),
+      ("vocabulary.json", "the vocabulary belongs to another model"),
+    ] {
+      try magpie.copy("m", to: "n")
+      if file == "vocabulary.json" {
+        try magpie.write("{\"format\":1,\"unit\":\"word\",\"tokens\":[\"x\"]}\n", to: "n/\(file)")
+      } else {
+        try magpie.write(try magpie.bytes(of: "other/\(file)"), to: "n/\(file)")
+      }
+      try magpie.expectFailure(65, words, from: ["generate", "n"])
+      try magpie.remove("n")
+    }
+  }
+
+  @Test func theModelWritesTheSameWithoutItsLedger() throws {
+    try magpie.writeSmallCorpus()
+    try magpie.train("c", to: "m")
+    func texts() throws -> [String?] {
+      try (1...5).map { seed in
+        try magpie.json("generate", "m", "--seed", "\(seed)", "--temperature", "0.7")["text"]?
+          .string
+      }
+    }
+    let before = try texts()
+    try magpie.remove("m/ledger.bin")
+    #expect(try texts() == before)
+    #expect(
+      try magpie.succeed("generate", "m").text
+        .contains("Without ledger.bin nobody can say whose words these are."))
+    #expect(
+      try magpie.succeed("next", "m", "the").text
+        .contains("Without ledger.bin nobody can say whose counts these are."))
+    #expect(try magpie.succeed("info", "m").text.contains("There is no ledger.bin"))
+    let next = try magpie.json("next", "m", "the")
+    #expect(next["candidates"]?[0]?["shares"] == .null)
+    for command in [
+      ["attribute", "m", "c/a.txt"], ["prove", "m", "c/a.txt", "--without", "a"],
+      ["forget", "m", "--work", "a"],
+    ] {
+      try magpie.expectFailure(66, "has no ledger.bin", from: command)
+    }
+  }
+
+  @Test func theModelWritesTheSameWithoutItsRecord() throws {
+    let before = try magpie.succeed("generate", "m").text
+    try magpie.remove("m/run.json")
+    #expect(try magpie.succeed("generate", "m").text == before)
+    try magpie.expectFailure(66, "--corpus", from: ["generate", "m", "--trace"])
+    try magpie.expectFailure(66, "--corpus", from: ["generate", "m", "--max-copy", "3"])
+    try magpie.succeed("generate", "m", "--trace", "--corpus", "c")
+  }
+
+  @Test func aCorpusThatChangedOrWentIsNotTakenForTheOldOne() throws {
+    try magpie.copy("c", to: "d")
+    try magpie.write("c c c", to: "c/a.txt")
+    try magpie.expectFailure(
+      65, "has changed since", from: ["prove", "m", "d/a.txt", "--without", "a"])
+    try magpie.remove("c")
+    try magpie.expectFailure(
+      66, "is not there", "--corpus", from: ["prove", "m", "d/a.txt", "--without", "a"])
+    try magpie.succeed("prove", "m", "d/a.txt", "--without", "a", "--corpus", "d")
+  }
+}

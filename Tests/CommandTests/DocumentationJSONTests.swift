@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// docs/json.md names every field that comes out, and no other.
+@Suite struct DocumentationJSONTests {
+  /// For each section of the page, runs in which all of its fields appear; `W` is a
+  /// model in which smoothing leaves nothing impossible.
+  private static let runs: [String: [String]] = [
+    "`magpie corpus new`, `magpie corpus add`": [
+      "corpus new made", "corpus add made plain.txt --author 'A B' --pseudonyms key.csv",
+    ],
+    "`magpie corpus stats`": ["corpus stats c", "corpus stats noted"],
+    "`magpie corpus lint`": ["corpus lint c", "corpus lint noted"],
+    "`magpie corpus search`": ["corpus search c 'the mat'", "corpus search c --author nobody"],
+    "`magpie train markov`": [
+      "train markov c --output M --smoothing kneser-ney --without b", "train markov noted -o N",
+    ],
+    "`magpie info`": ["info W"],
+    "`magpie next`": ["next W 'the cat'"],
+    "`magpie generate`": [
+      "generate W --trace --max-copy 9 --tokens 60 --start 'The cat sat on the'"
+    ],
+    "`magpie evaluate`": ["evaluate W plain.txt"],
+    "`magpie trace`": ["trace plain.txt --against c"],
+    "`magpie attribute`": ["attribute W plain.txt"],
+    "`magpie prove`": ["prove W plain.txt --without a"],
+    "`magpie forget`": ["forget W --work b"],
+    "`magpie glossary`": ["glossary"],
+  ]
+
+  @Test func everySectionIsARunAndEveryRunASection() throws {
+    #expect(Set(try Self.sections().keys) == Set(Self.runs.keys))
+  }
+
+  @Test(arguments: runs.keys.sorted())
+  func fieldsAreThoseThatComeOut(section: String) throws {
+    let documented = try #require(try Self.sections()[section])
+    let magpie = try Self.prepared()
+    var found: Set<String> = []
+    for run in Self.runs[section] ?? [] {
+      let outcome = try magpie.bash("$M \(run) --json")
+      #expect(outcome.code == 0, "\(run): \(outcome.errors)")
+      Self.collect(try JSONDecoder().decode(JSON.self, from: outcome.bytes), at: "", into: &found)
+    }
+    // An array that is null in one place and an array in another is one field.
+    found = found.filter { !found.contains($0 + "[]") }
+    let unknown = found.subtracting(documented).sorted()
+    let missing = documented.subtracting(found).sorted()
+    #expect(unknown.isEmpty, "\(section): not in docs/json.md: \(unknown)")
+    #expect(missing.isEmpty, "\(section): in docs/json.md only: \(missing)")
+  }
+
+  private static func prepared() throws -> Magpie {
+    let magpie = try Magpie()
+    try magpie.writeSmallCorpus()
+    try magpie.write("The cat sat on the mat and slept.\n", to: "plain.txt")
+    try magpie.write("---\ntrain-ai: n\n---\nWe are kept out.\n", to: "noted/n.txt")
+    try magpie.write("One work that counts.\n", to: "noted/y.txt")
+    try magpie.train("c", to: "W", ["--smoothing", "kneser-ney"])
+    return magpie
+  }
+
+  /// The fields of each section's table.
+  private static func sections() throws -> [String: Set<String>] {
+    var sections: [String: Set<String>] = [:]
+    var section = ""
+    for line in try Documentation.text(of: "docs/json.md").split(separator: "\n") {
+      if line.hasPrefix("## ") { section = String(line.dropFirst(3)) }
+      guard line.hasPrefix("| `") else { continue }
+      sections[section, default: []].insert(String(line.split(separator: "`")[1]))
+    }
+    return sections
+  }
+
+  /// The paths of all fields of a document, `[]` behind the name of an array.
+  private static func collect(_ value: JSON, at path: String, into found: inout Set<String>) {
+    guard case .object(let members) = value else { return }
+    for (name, member) in members {
+      let field = path.isEmpty ? name : "\(path).\(name)"
+      if let elements = member.array {
+        found.insert(field + "[]")
+        for element in elements { collect(element, at: field + "[]", into: &found) }
+      } else {
+        found.insert(field)
+        collect(member, at: field, into: &found)
+      }
+    }
+  }
+}

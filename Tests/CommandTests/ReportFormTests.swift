@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+/// What holds for every report: a page of 80 columns, one document, colour on request.
+@Suite struct ReportFormTests {
+  private let magpie: Magpie
+
+  init() throws {
+    magpie = try Magpie()
+    try magpie.train(
+      Magpie.lesson("harbour"), to: "a-model-with-a-rather-long-name.model",
+      ["--smoothing", "kneser-ney"])
+    try magpie.write(
+      "I lit the lamp at dusk, and nobody on the quay saw it.\n\nThe sea went on.\n",
+      to: "a-text-with-a-rather-long-name-of-its-own.txt")
+  }
+
+  private static let model = "a-model-with-a-rather-long-name.model"
+  private static let text = "a-text-with-a-rather-long-name-of-its-own.txt"
+
+  /// Calls of every command that prints a report.
+  static let calls: [[String]] = [
+    ["train", "markov", Magpie.lesson("harbour"), "--output", "trained", "--order", "3"],
+    ["info", model], ["next", model], ["next", model, "the"],
+    ["next", model, "zebra", "--top", "40"],
+    ["generate", model], ["generate", model, "--trace", "--tokens", "200"],
+    ["generate", model, "--max-copy", "5", "--trace"], ["generate", model, "--start", "Zebras"],
+    ["evaluate", model, text], ["attribute", model, text],
+    ["prove", model, text, "--without", "lamplighter/gannet-rock-on-a-still-night"],
+    ["trace", text, "--against", Magpie.lesson("harbour"), "--min-run", "2"],
+    ["forget", model, "--work", "lamplighter/gannet-rock-on-a-still-night"],
+    ["corpus", "stats", Magpie.lesson("harbour")], ["corpus", "lint", Magpie.lesson("harbour")],
+    ["corpus", "lint", Magpie.lesson("small-lessons")],
+    ["corpus", "search", Magpie.lesson("harbour"), "the lamp"],
+    ["corpus", "search", Magpie.lesson("harbour"), "--author", "lamplighter"],
+    ["corpus", "new", "fresh"], ["corpus", "add", "fresh", text], ["glossary"],
+    ["glossary", "order"],
+  ]
+
+  private static let escape = "\u{1B}"
+
+  @Test func noLineIsWiderThanThePage() throws {
+    for call in Self.calls {
+      let outcome = try magpie(call)
+      #expect(outcome.code == 0, "\(call): \(outcome.errors)")
+      #expect(outcome.text.hasSuffix("\n"), "\(call)")
+      #expect(!outcome.text.contains(Self.escape), "\(call) is coloured")
+      for line in outcome.lines { #expect(line.count <= 80, "\(call): \(line)") }
+    }
+  }
+
+  @Test func everyReportIsADocumentToo() throws {
+    for call in Self.calls {
+      let outcome = try magpie(call + ["--json"])
+      #expect(outcome.code == 0, "\(call): \(outcome.errors)")
+      let document = try? JSONDecoder().decode(JSON.self, from: outcome.bytes)
+      #expect(document?["format"]?.int == 1, "\(call)")
+      #expect(outcome.text.hasSuffix("}\n") && !outcome.text.contains(Self.escape), "\(call)")
+    }
+  }
+
+  @Test func colourComesWhenItIsWanted() throws {
+    let call = ["generate", Self.model]
+    let plain = try magpie(call).text
+    #expect(try magpie(call + ["--color", "never"]).text == plain)
+    #expect(try magpie(call, environment: ["NO_COLOR": "1"]).text == plain)
+    for name in ["--color", "--colour"] {
+      let coloured = try magpie(
+        call + [name, "always"], environment: ["NO_COLOR": "1", "TERM": "dumb"]
+      ).text
+      #expect(coloured.contains(Self.escape))
+      for line in coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "").split(separator: "\n") {
+        #expect(line.count <= 80)
+      }
+    }
+  }
+
+  @Test func narrowPagesAreKept() throws {
+    for width in [40, 60, 120] {
+      for call in [
+        ["info", Self.model], ["generate", Self.model, "--trace"], ["next", Self.model, "the"],
+        ["attribute", Self.model, Self.text],
+        ["trace", Self.text, "--against", Magpie.lesson("harbour")],
+      ] {
+        let outcome = try magpie(call + ["--width", "\(width)"])
+        #expect(outcome.code == 0)
+        for line in outcome.lines { #expect(line.count <= width, "\(call): \(line)") }
+      }
+    }
+  }
+
+  @Test func thePictureIsDrawnToo() throws {
+    try magpie.succeed("generate", Self.model, "--svg", "text.svg")
+    let picture = String(decoding: try magpie.bytes(of: "text.svg"), as: UTF8.self)
+    #expect(picture.hasPrefix("<svg") || picture.hasPrefix("<?xml"))
+    #expect(picture.contains("</svg>"))
+    try magpie.expectOnlyErrors(73, from: ["generate", Self.model, "--svg", "gone/text.svg"])
+  }
+}
+
+extension Magpie {
+  /// Runs what ends with a code and an error, whatever it printed before.
+  fileprivate func expectOnlyErrors(_ code: Int32, from arguments: [String]) throws {
+    let outcome = try self(arguments)
+    #expect(outcome.code == code)
+    Self.expectErrorForm(outcome.errors)
+  }
+}
