@@ -1,0 +1,57 @@
+import Foundation
+
+/// Magpie's side of `make bench`: one measurement a process, one line of JSON.
+///
+/// Each does its work once unmeasured, so that files and code are warm, and then
+/// `--runs` times; `seconds` holds the time of each run.
+@main
+enum MagpieBench {
+  static func main() {
+    do {
+      let arguments = try Arguments(Array(CommandLine.arguments.dropFirst()))
+      switch arguments.measurement {
+      case "text": try Measurements.text(arguments)
+      case "train": try Measurements.train(arguments)
+      case "generate": try Measurements.generate(arguments)
+      case "score": try Measurements.score(arguments)
+      case "index": try Measurements.index(arguments)
+      case "trace": try Measurements.trace(arguments)
+      default: throw BenchError("there is no measurement \"\(arguments.measurement)\"")
+      }
+    } catch {
+      FileHandle.standardError.write(Data("magpie-bench: \(error)\n".utf8))
+      exit(64)
+    }
+  }
+}
+
+/// What was measured, as a line of JSON.
+struct Result: Encodable {
+  var what: String
+  var seconds: [Double]
+  /// What one run dealt with.
+  var bytes: Int?
+  var words: Int?
+  var natsPerToken: Double?
+  /// Where a run has two parts, the time of the first.
+  var firstPart: [Double]?
+
+  func print() throws {
+    FileHandle.standardOutput.write(try JSONEncoder().encode(self) + Data("\n".utf8))
+  }
+}
+
+/// Runs a body once unmeasured and then `count` times.
+func measure(runs count: Int, _ body: () throws -> Void) rethrows -> [Double] {
+  try body()
+  return try (0..<count).map { _ in
+    let clock = ContinuousClock()
+    let time = try clock.measure(body)
+    return seconds(time)
+  }
+}
+
+func seconds(_ duration: Duration) -> Double {
+  let (whole, atto) = duration.components
+  return Double(whole) + Double(atto) * 1e-18
+}

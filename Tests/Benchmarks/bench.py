@@ -1,0 +1,302 @@
+"""Runs Magpie and its peers in turn on the same text; prints a table of ratios.
+
+Each side of each row runs in a process of its own, Magpie's and the peer's one after
+the other, ROUNDS times; the table shows medians, and the most memory that any
+of Magpie's processes of the row took. `--quick` does one round, to try the bench itself.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+COMMON_TEXT = ROOT.parent / "shared" / "data" / "tinyshakespeare.txt"
+TRAINING_SHARE = 1_003_854 / 1_115_394
+MEGABYTE = 1_000_000
+
+
+class Side:
+    """What the processes of one side of a row measured, all rounds together."""
+
+    def __init__(self):
+        self.seconds, self.first_part, self.peak, self.last = [], [], 0, {}
+
+    def add(self, result, peak):
+        self.seconds += result["seconds"]
+        self.first_part += result.get("firstPart") or []
+        self.peak = max(self.peak, peak)
+        self.last = result
+
+    @property
+    def median(self):
+        return statistics.median(self.seconds)
+
+
+def run(command):
+    """Runs a process; its output, its time, and the most memory it took, in bytes."""
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            [str(part) for part in command], stdout=output, stdin=subprocess.DEVNULL
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        text = output.read().decode()
+    if process.returncode != 0:
+        sys.exit(f"bench: {' '.join(map(str, command))} ended with {process.returncode}")
+    # Linux counts in kibibytes, macOS in bytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    return text, seconds, usage.ru_maxrss * unit
+
+
+def measured(command):
+    text, _, peak = run(command)
+    return json.loads(text.strip().splitlines()[-1]), peak
+
+
+class Bench:
+    def __init__(self, options, folder):
+        self.options = options
+        self.folder = folder
+        self.rounds = 1 if options.quick else options.rounds
+        self.rows = []
+        self.common = self.common_text()
+        text = self.common.read_bytes().decode("utf-8")
+        cut = round(len(text) * TRAINING_SHARE)
+        self.training = self.write("training.txt", text[:cut])
+        self.held_out = self.write("held-out.txt", text[cut:])
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.write_bytes(text.encode("utf-8"))
+        return path
+
+    def common_text(self):
+        named = os.environ.get("MAGPIE_BENCH_TEXT")
+        if named:
+            return pathlib.Path(named)
+        if COMMON_TEXT.exists():
+            return COMMON_TEXT
+        return self.generated(1_115_394)
+
+    def generated(self, size, seed=1):
+        path = self.folder / f"generated-{size}-{seed}.txt"
+        if not path.exists():
+            run([self.options.bench, "text", "--bytes", size, "--seed", seed, "--output", path])
+        return path
+
+    def magpie(self, *arguments):
+        return [self.options.bench, *arguments]
+
+    def peer(self, *arguments):
+        return [sys.executable, HERE / "peers.py", *arguments]
+
+    def in_turn(self, ours, theirs=None):
+        sides = Side(), Side()
+        for _ in range(self.rounds):
+            for side, command in zip(sides, (ours, theirs)):
+                if command:
+                    side.add(*measured(command))
+        return sides
+
+    def row(self, what, ours, peer, figure, unit, must, reached, peak=None):
+        """A line of the table; `figure` is what is compared with `must`."""
+        row = {
+            "what": what, "magpie": ours, "peer": peer, "figure": figure, "unit": unit,
+            "must": must, "reached": reached, "peakBytes": peak,
+        }
+        self.rows.append(row)
+        print(line(row), flush=True)
+
+    def ratio_row(self, what, sides, must, describe, speed=lambda side: 1 / side.median):
+        ours, theirs = sides
+        ratio = speed(ours) / speed(theirs)
+        self.row(
+            what, describe(ours), describe(theirs), ratio, "times", f"≥ {must:g}",
+            ratio >= must, ours.peak,
+        )
+
+    def all(self):
+        print(line(None), flush=True)
+        self.chain()
+        self.generation()
+        self.smoothing()
+        self.indexes()
+        self.tracing()
+        self.large()
+
+    def chain(self):
+        sides = self.in_turn(
+            self.magpie("train", "--file", self.common),
+            self.peer("markovify-train", "--file", self.common),
+        )
+        self.ratio_row("order 2, text to saved model | markovify", sides, 15, milliseconds)
+
+    def generation(self):
+        def words(side):
+            return side.last["words"] / side.median
+
+        def describe(side):
+            return f"{words(side) / 1000:,.0f} k words/s"
+
+        sides = self.in_turn(
+            self.magpie("generate", "--file", self.common),
+            self.peer("markovify-generate", "--file", self.common),
+        )
+        self.ratio_row("generation | make_sentence, no test", sides, 20, describe, words)
+        sides = self.in_turn(
+            self.magpie("generate", "--file", self.common, "--max-copy", 15),
+            self.peer("markovify-generate", "--file", self.common, "--test-output"),
+        )
+        self.ratio_row("generation, --max-copy 15 | its test", sides, 100, describe, words)
+
+    def smoothing(self):
+        files = ["--file", self.training, "--held-out", self.held_out]
+        ours = self.in_turn(self.magpie("score", *files))[0]
+        loss = ours.last["natsPerToken"]
+        self.row(
+            "kneser-ney, 7-grams: held-out loss", f"{loss:.4f}", "", loss, "nats/char",
+            "≤ 1.518", loss <= 1.518, ours.peak,
+        )
+        theirs = Side()
+        if not self.options.quick:
+            theirs.add(*measured(self.peer("nltk-kneser-ney", *files)))
+        self.row(
+            "the same: training and scoring | nltk", milliseconds(ours),
+            milliseconds(theirs) if theirs.seconds else "(not run)", ours.median, "s",
+            "≤ 2", ours.median <= 2, ours.peak,
+        )
+
+    def indexes(self):
+        for unit, must in (("word", 1), ("byte", 0.5)):
+            sides = self.in_turn(
+                self.magpie("index", "--file", self.common, "--unit", unit),
+                self.peer("divsufsort", "--file", self.common),
+            )
+            self.ratio_row(f"suffix index, {unit} | pydivsufsort", sides, must, milliseconds)
+
+    def tracing(self):
+        corpus = self.generated(10 * MEGABYTE)
+        # Half of it copied, half new: 500 words in runs of 50.
+        old = corpus.read_text().split()[100_000:100_250]
+        new = self.generated(10_000, seed=2).read_text().split()[:250]
+        mixed = [w for i in range(0, 250, 50) for w in old[i : i + 50] + new[i : i + 50]]
+        text = self.write("traced.txt", " ".join(mixed))
+        ours = self.in_turn(
+            self.magpie("trace", "--file", corpus, "--text", text, "--runs", 5)
+        )[0]
+        self.row(
+            "tracing 500 words in 10 MB", milliseconds(ours), "", ours.median * 1000, "ms",
+            "≤ 5", ours.median <= 0.005, ours.peak,
+        )
+        command = [
+            self.options.magpie, "trace", text, "--against", corpus, "--split", "paragraph",
+            "--json",
+        ]
+        run(command)
+        times, peaks = zip(*[run(command)[1:] for _ in range(self.rounds)])
+        median = statistics.median(times)
+        self.row(
+            "the same as a command", f"{median * 1000:.1f} ms", "", median * 1000, "ms",
+            "≤ 100", median <= 0.1, max(peaks),
+        )
+
+    def large(self):
+        peaks = []
+        for size in (50, 100):
+            ours = self.in_turn(
+                self.magpie("train", "--file", self.generated(size * MEGABYTE))
+            )[0]
+            peaks.append(ours.peak)
+            counting = statistics.median(
+                whole - part for whole, part in zip(ours.seconds, ours.first_part)
+            )
+            speed = ours.last["bytes"] / MEGABYTE / counting
+            self.row(
+                f"{size} MB: train order 2, works to saved model", f"{counting:.2f} s", "",
+                speed, "MB/s", "≥ 20", speed >= 20, ours.peak,
+            )
+            speed = ours.last["bytes"] / MEGABYTE / ours.median
+            self.row(
+                f"{size} MB: the same with reading the file", f"{ours.median:.2f} s", "",
+                speed, "MB/s", "≥ 20", speed >= 20, ours.peak,
+            )
+        gigabytes = peaks[0] / 1e9
+        self.row(
+            "50 MB: peak memory", f"{gigabytes:.2f} GB", "", gigabytes, "GB", "≤ 1",
+            gigabytes <= 1, peaks[0],
+        )
+        growth = peaks[1] / peaks[0]
+        self.row(
+            "100 MB: memory in proportion", f"{peaks[1] / 1e9:.2f} GB", "", growth, "times",
+            "≤ 2.2", growth <= 2.2, peaks[1],
+        )
+
+
+def milliseconds(side):
+    value = side.median
+    return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.1f} ms"
+
+
+def line(row):
+    if row is None:
+        return f"{'what':48} {'Magpie':>14} {'peer':>14} {'figure':>16} {'must':>9}  reached  peak"
+    peak = f"{row['peakBytes'] / 1e6:,.0f} MB" if row["peakBytes"] else ""
+    figure = f"{row['figure']:,.3g} {row['unit']}"
+    reached = "yes" if row["reached"] else "NO"
+    return (
+        f"{row['what']:48} {row['magpie']:>14} {row['peer']:>14} {figure:>16} "
+        f"{row['must']:>9}  {reached:7}  {peak}"
+    )
+
+
+def machine():
+    name = platform.processor() or platform.machine()
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            names = [row.split(":", 1)[1].strip() for row in file if row.startswith("model name")]
+        name = names[0] if names else name
+    except OSError:
+        if sys.platform == "darwin":
+            name = run(["sysctl", "-n", "machdep.cpu.brand_string"])[0].strip()
+    return {"processor": name, "cores": os.cpu_count(), "system": platform.platform()}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--magpie", required=True)
+    parser.add_argument("--bench", required=True)
+    parser.add_argument("--output", type=pathlib.Path, required=True)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only", help="one part: chain, generation, smoothing, indexes, …")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="magpie-bench-") as folder:
+        bench = Bench(options, pathlib.Path(folder))
+        facts = machine() | {"text": bench.common.name, "rounds": bench.rounds}
+        print(f"{facts['processor']}, {facts['cores']} cores, {facts['system']}")
+        print(f"text: {facts['text']}, medians of {facts['rounds']} rounds\n", flush=True)
+        if options.only:
+            getattr(bench, options.only)()
+        else:
+            bench.all()
+    options.output.write_text(
+        json.dumps({"format": 1, "machine": facts, "rows": bench.rows}, indent=2) + "\n"
+    )
+    missed = [row["what"] for row in bench.rows if not row["reached"]]
+    print(f"\n{len(bench.rows) - len(missed)} of {len(bench.rows)} figures reached")
+    for what in missed:
+        print(f"  missed: {what}")
+
+
+main()
