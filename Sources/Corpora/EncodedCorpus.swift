@@ -76,8 +76,7 @@ extension EncodedCorpus {
       vocabulary: Vocabulary(unit: unit, ranked: ranked), tokens: tokens, workStarts: workStarts)
   }
 
-  /// The same for bytes, where 256 entries do for the hash table: a third less
-  /// time, measured on 50 MB.
+  /// The same for bytes, where 256 entries do for the hash table.
   private static func bytes(of works: some Collection<Work>) -> EncodedCorpus {
     var occurs = [Bool](repeating: false, count: 256)
     for work in works { for byte in work.utf8 { occurs[Int(byte)] = true } }

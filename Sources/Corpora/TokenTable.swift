@@ -1,6 +1,5 @@
 // A hot loop: every token of a corpus is looked up here once. A slot holds a
-// token's first eight bytes, so that one cache line decides most look-ups;
-// measured on 50 MB, 2.4 times faster than comparing in the arena.
+// token's first eight bytes, so that one cache line decides most look-ups.
 
 /// Distinct byte strings, numbered in the order in which they were first met.
 ///

@@ -1,6 +1,5 @@
 // A hot loop: building a table is sorting. One split by the highest digit makes
-// pieces that fit the cache; measured on 14 million 57-bit keys, 3 times faster
-// than scattering the whole array digit by digit, and 8 times faster than `sort`.
+// pieces that fit the cache, which are then sorted digit by digit.
 
 /// Sorts 64-bit keys that carry a 32-bit value.
 ///
