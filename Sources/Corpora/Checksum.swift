@@ -12,12 +12,12 @@ public enum Checksum {
   }
 
   /// The same of bytes that are not yet a file.
-  static func of(_ bytes: [UInt8], from start: Int) -> UInt64 {
-    let span = bytes.span
-    return of(wordCount: (span.count - start) / 8, trailing: (span.count - start) % 8) {
-      let offset = start + $0 * 8
+  static func of(_ bytes: Span<UInt8>, from start: Int) -> UInt64 {
+    of(wordCount: (bytes.count - start) / 8, trailing: (bytes.count - start) % 8) {
+      // Eight reads that the compiler makes one.
+      let eight = bytes.extracting((start + $0 * 8)..<(start + $0 * 8 + 8))
       var word: UInt64 = 0
-      for index in 0..<8 { word |= UInt64(span[offset + index]) << UInt64(8 * index) }
+      for index in 0..<8 { word |= UInt64(eight[index]) << UInt64(8 * index) }
       return word
     }
   }

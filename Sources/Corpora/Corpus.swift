@@ -16,12 +16,17 @@ public struct Corpus: Equatable, Sendable {
     name: String, works: [Work], contentFingerprint: String? = nil, termsFingerprint: String? = nil
   ) {
     self.name = name
-    self.works = works.sorted { $0.id < $1.id }
-    for (work, next) in zip(self.works, self.works.dropFirst()) {
-      precondition(work.id != next.id, "two works have the id \(work.id)")
+    self.works = works
+    if !Self.isAscending(works) {
+      self.works.sort { $0.id < $1.id }
+      precondition(Self.isAscending(self.works), "two works have the same id")
     }
     self.contentFingerprint = contentFingerprint
     self.termsFingerprint = termsFingerprint
+  }
+
+  private static func isAscending(_ works: [Work]) -> Bool {
+    works.indices.dropFirst().allSatisfy { works[$0 - 1].id < works[$0].id }
   }
 
   /// The total length of the texts, in bytes.

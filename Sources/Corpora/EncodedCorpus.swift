@@ -54,24 +54,54 @@ public struct EncodedCorpus: Sendable {
 }
 
 extension EncodedCorpus {
-  private static func tokens(of works: some Collection<Work>, unit: TokenUnit) -> EncodedCorpus {
-    let segmenter = Segmenter(unit: unit)
-    var table = TokenTable()
-    var tokens: [TokenID] = []
-    var workStarts = [0]
-    tokens.reserveCapacity(works.reduce(0) { $0 + $1.utf8.count } / (unit == .word ? 4 : 1))
-    for work in works {
-      let bytes = work.utf8.span
-      var offset = 0
-      while offset < bytes.count {
-        let end = segmenter.tokenEnd(in: bytes, from: offset)
-        tokens.append(table.insert(bytes, from: offset, to: end))
-        offset = end
+  /// Works in a row, cut into tokens that are numbered as they were met.
+  private struct Part: Sendable {
+    var table = TokenTable(capacity: 1 << 12)
+    var tokens: [UInt32] = []
+    /// Where each work ends in `tokens`.
+    var workEnds: [Int] = []
+
+    init(_ works: ArraySlice<Work>, unit: TokenUnit) {
+      let segmenter = Segmenter(unit: unit)
+      tokens.reserveCapacity(works.reduce(0) { $0 + $1.utf8.count } / (unit == .word ? 4 : 1))
+      for index in works.indices {
+        let text = works[index].utf8
+        let bytes = text.span
+        var offset = 0
+        while offset < bytes.count {
+          let end = segmenter.tokenEnd(in: bytes, from: offset)
+          tokens.append(table.insert(bytes, from: offset, to: end))
+          offset = end
+        }
+        workEnds.append(tokens.count)
       }
-      workStarts.append(tokens.count)
+    }
+  }
+
+  /// Each core cuts some of the works; ranks do not depend on how they are shared out.
+  private static func tokens(
+    of works: some Collection<Work>, unit: TokenUnit
+  ) -> EncodedCorpus {
+    let works = Array(works)
+    let stretches = Concurrently.stretches(
+      of: works.map { $0.utf8.count }, count: Concurrently.width)
+    let cut = Concurrently.map(stretches) { Part(works[$0], unit: unit) }
+    var table = TokenTable(capacity: cut.reduce(0) { $0 + $1.table.count })
+    let numberOf = cut.map { part in
+      (0..<part.table.count).map { index in
+        let bytes = part.table.bytes(at: index)
+        return table.insert(bytes.span, from: 0, to: bytes.count)
+      }
     }
     let (ranked, rankOf) = table.ranks()
-    for index in tokens.indices { tokens[index] = rankOf[Int(tokens[index])] }
+    var tokens: [TokenID] = []
+    var workStarts = [0]
+    tokens.reserveCapacity(cut.reduce(0) { $0 + $1.tokens.count })
+    for (part, numbers) in zip(cut, numberOf) {
+      workStarts.append(contentsOf: part.workEnds.map { tokens.count + $0 })
+      let ranks = numbers.map { rankOf[Int($0)] }
+      for token in part.tokens { tokens.append(ranks[Int(token)]) }
+    }
     return EncodedCorpus(
       vocabulary: Vocabulary(unit: unit, ranked: ranked), tokens: tokens, workStarts: workStarts)
   }

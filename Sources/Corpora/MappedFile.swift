@@ -49,17 +49,27 @@ public final class MappedFile: Sendable {
   }
 
   /// Copies bytes.
-  public init(bytes: [UInt8]) {
-    count = bytes.count
+  public convenience init(bytes: [UInt8]) {
+    self.init(count: bytes.count) { span in
+      for index in bytes.indices { span[index] = bytes[index] }
+    }
+  }
+
+  /// Makes a file in memory.
+  ///
+  /// - Parameter fill: Is given the bytes, which are all zero, to write them.
+  public init(count: Int, _ fill: (inout MutableSpan<UInt8>) -> Void) {
+    self.count = count
     isMapped = false
-    guard let first = bytes.first else {
+    guard count > 0 else {
       address = 0
       return
     }
-    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
-    copy.initialize(repeating: first)
-    _ = copy.update(fromContentsOf: bytes)
-    address = UInt(bitPattern: copy.baseAddress)
+    let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: count)
+    memory.initialize(repeating: 0)
+    var span = memory.mutableSpan
+    fill(&span)
+    address = UInt(bitPattern: memory.baseAddress)
   }
 
   deinit {
@@ -96,6 +106,9 @@ public final class MappedFile: Sendable {
     return UnsafeRawPointer(bitPattern: address).unsafelyUnwrapped
       .load(fromByteOffset: offset, as: UInt8.self)
   }
+
+  /// A copy of all bytes.
+  public var contents: [UInt8] { bytes(in: 0..<count) }
 
   /// A copy of some bytes.
   ///

@@ -27,6 +27,11 @@ public struct PackedIntegers: Sendable {
   @inlinable @inline(__always)
   public subscript(index: Int) -> Int {
     precondition(index >= 0 && index < count, "index out of range")
+    return value(at: index)
+  }
+
+  @inlinable @inline(__always)
+  func value(at index: Int) -> Int {
     let bit = index &* width
     return Int(truncatingIfNeeded: file.word(at: offset &+ (bit >> 3)) >> UInt64(bit & 7) & mask)
   }
@@ -34,13 +39,16 @@ public struct PackedIntegers: Sendable {
   /// The first index in `range` whose value is at least `value`; values ascend there.
   @inlinable
   public func lowerBound(of value: Int, in range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "range out of bounds")
     var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = (low &+ high) >> 1
-      if self[middle] < value { low = middle &+ 1 } else { high = middle }
+    var count = range.count
+    // Which half it is cannot be foreseen: both are taken without a branch.
+    while count > 1 {
+      let half = count >> 1
+      low = self.value(at: low &+ half &- 1) < value ? low &+ half : low
+      count &-= half
     }
-    return low
+    return count == 1 && self.value(at: low) < value ? low &+ 1 : low
   }
 
   /// The index in `range` at which `value` stands; values ascend strictly there.

@@ -18,7 +18,15 @@ struct TokenTable: Sendable {
   private(set) var arena: [UInt8] = []
   /// Where each string starts in `arena`, and at last the arena's end.
   private(set) var starts: [UInt32] = [0]
-  private var slots = [Slot](repeating: Slot(), count: 1 << 10)
+  private var slots: [Slot]
+
+  /// - Parameter capacity: How many strings are expected.
+  init(capacity: Int = 0) {
+    var slotCount = 1 << 10
+    while slotCount * 3 < capacity * 4 { slotCount *= 2 }
+    slots = Array(repeating: Slot(), count: slotCount)
+    starts.reserveCapacity(capacity + 1)
+  }
 
   var count: Int { starts.count - 1 }
 
@@ -88,7 +96,18 @@ struct TokenTable: Sendable {
   }
 
   /// Up to eight bytes of a string, the first of them lowest, padded with zeros.
+  @inline(__always)
   private static func head(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt64 {
+    if start + 8 <= bytes.count {
+      // Eight reads that the compiler makes one.
+      let eight = bytes.extracting(start..<(start + 8))
+      let low =
+        UInt64(eight[0]) | UInt64(eight[1]) << 8 | UInt64(eight[2]) << 16 | UInt64(eight[3]) << 24
+      let high =
+        UInt64(eight[4]) | UInt64(eight[5]) << 8 | UInt64(eight[6]) << 16 | UInt64(eight[7]) << 24
+      let length = end - start
+      return (low | high << 32) & (length >= 8 ? .max : 1 << UInt64(8 * length) - 1)
+    }
     var head: UInt64 = 0
     var shift: UInt64 = 0
     for offset in start..<min(end, start + 8) {
@@ -130,7 +149,8 @@ extension TokenTable {
       if left.head != right.head { return left.head < right.head }
       return bytes(at: left.index).lexicographicallyPrecedes(bytes(at: right.index))
     }
-    var ranked = TokenTable()
+    var ranked = TokenTable(capacity: count)
+    ranked.arena.reserveCapacity(arena.count)
     var rankOf = [UInt32](repeating: 0, count: count)
     for key in order {
       let (start, end) = (Int(starts[key.index]), Int(starts[key.index + 1]))

@@ -85,6 +85,7 @@ public struct Vocabulary: Sendable {
   /// - Complexity: O(bytes of the tokens).
   public var checksum: UInt64 {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(table.arena.count + 4 * count + 8)
     for token in 0..<TokenID(count) {
       bytes.append(contentsOf: self.bytes(of: token))
       for shift in [0, 8, 16, 24] {
@@ -92,13 +93,22 @@ public struct Vocabulary: Sendable {
       }
     }
     // Zeros behind the last token, as a checksum reads whole words only.
-    return Checksum.of(bytes + [UInt8](repeating: 0, count: 8), from: 0)
+    bytes.append(contentsOf: repeatElement(0, count: 8))
+    return Checksum.of(bytes.span, from: 0)
   }
 
   /// The bytes of tokens, joined.
-  public func decode(_ tokens: some Sequence<TokenID>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for token in tokens { bytes.append(contentsOf: self.bytes(of: token)) }
+  public func decode(_ tokens: [TokenID]) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: tokens.reduce(0) { $0 + length(of: $1) })
+    var out = bytes.mutableSpan
+    let (arena, starts) = (table.arena, table.starts)
+    var place = 0
+    for token in tokens where token < unknown {
+      for offset in Int(starts[Int(token)])..<Int(starts[Int(token) + 1]) {
+        out[place] = arena[offset]
+        place += 1
+      }
+    }
     return bytes
   }
 }

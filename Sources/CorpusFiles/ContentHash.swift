@@ -45,7 +45,9 @@ extension Corpus {
     var lines: [UInt8] = []
     for work in works {
       lines.append(contentsOf: (work.contentHash ?? "").utf8)
-      lines.append(contentsOf: "  \(work.id)\n".utf8)
+      lines.append(contentsOf: [0x20, 0x20])
+      lines.append(contentsOf: work.id.value.utf8)
+      lines.append(0x0A)
     }
     return ContentHash.sha256(of: lines)
   }

@@ -58,9 +58,9 @@ enum Slug {
 
   /// `number` counted from 1, with as many digits as `count` needs, at least four.
   static func numbered(_ number: Int, of count: Int) -> String {
-    let width = max(4, String(count).utf8.count)
-    let digits = String(number)
-    return String(repeating: "0", count: width - digits.utf8.count) + digits
+    var power = 10_000
+    while power <= count { power *= 10 }
+    return String(String(power + number).dropFirst())
   }
 
   private static func isKept(_ scalar: Unicode.Scalar) -> Bool {

@@ -43,6 +43,7 @@ struct WorkCollection {
     }
     if works.isEmpty { works.reserveCapacity(pieces.count) }
     let title = fields.title ?? fallbackTitle()
+    let (idOfPieces, titleOfPieces) = (id + "/", "\(title), \(split.rawValue) ")
     for (index, piece) in pieces.enumerated() {
       let number = index + 1
       var source = source
@@ -51,9 +52,9 @@ struct WorkCollection {
       if source.record == nil { source.firstLine = piece.line }
       let text = piece.range.count == bytes.count ? bytes : Array(bytes[piece.range])
       let work = Work(
-        id: WorkID(split == .whole ? id : "\(id)/\(Slug.numbered(number, of: pieces.count))"),
-        title: split == .whole
-          ? title : piece.heading ?? "\(title), \(split.rawValue) \(number)",
+        id: WorkID(
+          split == .whole ? id : idOfPieces + Slug.numbered(number, of: pieces.count)),
+        title: split == .whole ? title : piece.heading ?? titleOfPieces + String(number),
         author: fields.author, rightsHolder: fields.rightsHolder, terms: fields.terms,
         source: source, metadata: fields.metadata, utf8: text,
         contentHash: ContentHash.sha256(of: text))

@@ -13,14 +13,15 @@ public protocol CandidateFilter: Sendable {
   /// The state after more bytes, or nil if the text with them breaks the promise.
   func state(after state: State, appending bytes: ArraySlice<UInt8>) -> State?
 
-  /// Whether any one token may come next, so that none need be asked about.
+  /// How many tokens may come next, whichever they are, so that none of them need
+  /// be asked about. The end of a work counts as one; it adds a blank line.
   ///
   /// - Parameter state: May be replaced by one that allows the same.
-  func allowsEveryToken(after state: inout State) -> Bool
+  func freeTokenCount(after state: inout State) -> Int
 }
 
 extension CandidateFilter {
-  public func allowsEveryToken(after state: inout State) -> Bool { false }
+  public func freeTokenCount(after state: inout State) -> Int { 0 }
 }
 
 /// A filter that allows everything.
@@ -30,5 +31,5 @@ public struct NoFilter: CandidateFilter {
   public init() {}
   public func state(afterPrompt prompt: [UInt8]) -> State { State() }
   public func state(after state: State, appending bytes: ArraySlice<UInt8>) -> State? { state }
-  public func allowsEveryToken(after state: inout State) -> Bool { true }
+  public func freeTokenCount(after state: inout State) -> Int { .max }
 }

@@ -72,6 +72,7 @@ extension TextGenerator {
   /// that ``TextWriter`` writes with plain settings and the same seed.
   ///
   /// - Returns: `count` tokens, ``Vocabulary/boundary`` where a work ended.
+  @inlinable
   public func walk(count: Int, seed: UInt64) -> [TokenID] {
     var random = SeededGenerator(seed: seed)
     var context = [vocabulary.boundary]

@@ -10,11 +10,16 @@ extension TextWriter {
     private let givenCount: Int
     private var random: SeededGenerator
     private var context: [TokenID]
-    /// One frame for each token drawn so far, and one for the token to come.
-    private var frames: [Frame]
+    /// What the filter remembered at some places of the text, in their order.
+    private var checkpoints: [Checkpoint]
+    /// How many more tokens the filter need not be asked about.
+    private var freeCount = 0
+    /// The model's probabilities for the token to come, once they were asked for.
+    private var outlook: Outlook?
+    /// Tokens that were taken back, by how many were written before.
+    private var refused: [Int: Set<TokenID>] = [:]
     /// Situations from which no text of so many tokens, or more, can be written.
     private var dead: [Situation: Int] = [:]
-    private var tried = 0
 
     init(_ writer: TextWriter, start: String, seed: UInt64) {
       self.writer = writer
@@ -23,7 +28,10 @@ extension TextWriter {
       givenCount = written.count
       random = SeededGenerator(seed: seed)
       context = start.isEmpty ? [vocabulary.boundary] : writer.generator.contextTokens(of: start)
-      frames = [Frame(state: writer.filter.state(afterPrompt: Array(start.utf8)))]
+      checkpoints = [
+        Checkpoint(
+          count: givenCount, state: writer.filter.state(afterPrompt: Array(start.utf8)))
+      ]
     }
 
     private static func givenTokens(_ text: [UInt8], _ vocabulary: Vocabulary) -> [GeneratedToken] {
@@ -39,17 +47,16 @@ extension TextWriter {
 }
 
 extension TextWriter.Draft {
-  /// What is known at one place of the text about the token to come.
-  private struct Frame {
+  private struct Checkpoint {
+    /// How many tokens were written.
+    var count: Int
     var state: Filter.State
-    /// The model's probabilities, once they were asked for.
-    var model: Distribution?
-    /// The same without the unknown token, after temperature and cut-offs.
-    var adjusted = Distribution(tokens: [], weights: [])
-    /// Tokens that were taken back here.
-    var refused: Set<TokenID> = []
+  }
 
-    init(state: Filter.State) { self.state = state }
+  private struct Outlook {
+    var model: Distribution
+    /// The same without the unknown token, after temperature and cut-offs.
+    var adjusted: Distribution
   }
 
   /// All that a continuation can depend on.
@@ -82,39 +89,64 @@ extension TextWriter.Draft {
 extension TextWriter.Draft {
   /// Whether neither the filter nor what was learned rules out any token here.
   mutating func allowsEveryToken() -> Bool {
-    let top = frames.count - 1
-    return dead.isEmpty && frames[top].refused.isEmpty
-      && writer.filter.allowsEveryToken(after: &frames[top].state)
+    if freeCount > 0 { return true }
+    settle()
+    guard refused[written.count] == nil, !isDead(situation) else { return false }
+    freeCount = writer.filter.freeTokenCount(after: &checkpoints[checkpoints.count - 1].state)
+    return freeCount > 0
   }
 
   /// What may be drawn, or nil in a dead end.
-  mutating func choices(isFree: Bool) throws(GenerationError) -> Distribution? {
-    let top = frames.count - 1
-    if frames[top].model == nil { consultModel() }
-    let adjusted = frames[top].adjusted
-    let choices = isFree ? adjusted : adjusted.filtered { isAllowed($0, after: frames[top]) }
-    tried += isFree ? 1 : max(1, adjusted.tokens.count)
-    guard tried <= writer.searchLimit else { throw .searchLimit(writer.searchLimit) }
+  mutating func choices(isFree: Bool) -> Distribution? {
+    let outlook = outlook ?? consultModel()
+    if isFree { return outlook.adjusted.isEmpty ? nil : outlook.adjusted }
+    if isDead(situation) { return nil }
+    let state = checkpoints[checkpoints.count - 1].state
+    let choices = outlook.adjusted.filtered { isAllowed($0, after: state) }
     return choices.isEmpty ? nil : choices
   }
 
-  /// Notes down the model's probabilities for the token to come.
-  private mutating func consultModel() {
-    let model = writer.generator.distribution(after: recent(context[...]).span)
-    let unknown = writer.generator.vocabulary.unknown
-    frames[frames.count - 1].model = model
-    frames[frames.count - 1].adjusted =
-      model.filtered { $0 != unknown }.adjusted(by: writer.sampling)
+  /// Asks the filter about what was written without it.
+  private mutating func settle() {
+    let last = checkpoints[checkpoints.count - 1]
+    guard last.count < written.count else { return }
+    var bytes: [UInt8] = []
+    for index in last.count..<written.count { bytes.append(contentsOf: written[index].bytes) }
+    guard let state = writer.filter.state(after: last.state, appending: bytes[...]) else {
+      preconditionFailure("a filter allowed tokens and then refused them")
+    }
+    checkpoints.append(Checkpoint(count: written.count, state: state))
   }
 
-  private func isAllowed(_ token: TokenID, after frame: Frame) -> Bool {
-    if frame.refused.contains(token) { return false }
+  /// Notes down the model's probabilities for the token to come.
+  private mutating func consultModel() -> Outlook {
+    let model = writer.generator.distribution(after: recent(context[...]).span)
+    let unknown = writer.generator.vocabulary.unknown
+    let adjusted = model.filtered { $0 != unknown }.adjusted(by: writer.sampling)
+    let outlook = Outlook(model: model, adjusted: adjusted)
+    self.outlook = outlook
+    return outlook
+  }
+
+  private func isAllowed(_ token: TokenID, after state: Filter.State) -> Bool {
+    if refused[written.count]?.contains(token) == true { return false }
     if endsText(token) { return true }
-    guard let next = writer.filter.state(after: frame.state, appending: bytes(of: token)[...])
+    guard let next = writer.filter.state(after: state, appending: bytes(of: token)[...])
     else { return false }
-    guard !dead.isEmpty else { return true }
-    let situation = Situation(context: Array(recent(recent(context[...]) + [token])), state: next)
-    return remaining - 1 < dead[situation] ?? .max
+    if dead.isEmpty { return true }
+    let context = Array(recent(recent(context[...]) + [token]))
+    return !isDead(Situation(context: context, state: next), remaining: remaining - 1)
+  }
+
+  /// The end of the text, which is settled.
+  private var situation: Situation {
+    Situation(
+      context: Array(recent(context[...])), state: checkpoints[checkpoints.count - 1].state)
+  }
+
+  private func isDead(_ situation: @autoclosure () -> Situation, remaining: Int? = nil) -> Bool {
+    if dead.isEmpty { return false }
+    return dead[situation()].map { (remaining ?? self.remaining) >= $0 } ?? false
   }
 
   /// The tokens of a context that can matter to the model.
@@ -137,10 +169,21 @@ extension TextWriter.Draft {
 // MARK: - Steps
 
 extension TextWriter.Draft {
-  /// Draws a token that nothing restricts, without listing its rivals.
+  /// Draws the tokens that nothing restricts, without listing their rivals.
+  ///
+  /// - Precondition: ``allowsEveryToken()``.
   mutating func appendUnrecorded() {
-    let token = writer.generator.draw(after: recent(context[...]).span, at: random.uniform())
-    append(GeneratedToken(token: token, bytes: bytes(of: token), choice: .drawn))
+    let generator = writer.generator
+    let length = generator.contextLength
+    repeat {
+      let start = max(0, context.count - length)
+      let uniform = random.uniform()
+      let token = generator.draw(after: context.span.extracting(start...), at: uniform)
+      written.append(GeneratedToken(token: token, bytes: bytes(of: token), choice: .drawn))
+      context.append(token)
+      freeCount -= 1
+    } while freeCount > 0 && remaining > 0 && !isFinished
+    outlook = nil
   }
 
   /// Draws a token, or lets a person pick another; nil if the person stops.
@@ -149,7 +192,7 @@ extension TextWriter.Draft {
   ) throws -> Choice? {
     let uniform = random.uniform()
     let drawn = choices.tokens[choices.draw(at: uniform)]
-    guard let decide, let model = frames.last?.model else {
+    guard let decide, let model = outlook?.model else {
       return Choice(token: drawn, uniform: uniform)
     }
     let step = WritingStep(
@@ -166,34 +209,35 @@ extension TextWriter.Draft {
 
   /// Writes a token, with the record of how it was come by.
   mutating func append(_ choice: Choice, among choices: Distribution) {
-    let frame = frames[frames.count - 1]
     append(
       GeneratedToken(
         token: choice.token, bytes: bytes(of: choice.token),
-        probability: frame.model?.probability(of: choice.token), order: frame.model?.order,
+        probability: outlook?.model.probability(of: choice.token), order: outlook?.model.order,
         choice: choice.uniform == nil ? .picked : .drawn,
-        allowedMass: min(1, choices.total / frame.adjusted.total), uniform: choice.uniform))
+        allowedMass: outlook.map { min(1, choices.total / $0.adjusted.total) } ?? 1,
+        uniform: choice.uniform))
   }
 
   private mutating func append(_ token: GeneratedToken) {
-    let state = frames[frames.count - 1].state
-    guard let next = writer.filter.state(after: state, appending: token.bytes[...]) else {
-      preconditionFailure("a filter allowed a token and then refused it")
-    }
     written.append(token)
     context.append(token.token)
-    frames.append(Frame(state: next))
+    outlook = nil
+    if freeCount > 0 { freeCount -= 1 }
   }
 
   /// Leaves a dead end: takes the last token back and remembers not to return.
   mutating func takeBack() throws(GenerationError) {
-    let situation = Situation(
-      context: Array(recent(context[...])), state: frames[frames.count - 1].state)
+    settle()
     dead[situation] = min(remaining, dead[situation] ?? .max)
-    guard !drawn.isEmpty else { throw .noContinuation(written: givenCount) }
-    frames.removeLast()
+    guard !drawn.isEmpty else { throw .noContinuation }
+    guard backtracks < writer.searchLimit else { throw .searchLimit(writer.searchLimit) }
+    refused[written.count] = nil
+    let token = written.removeLast().token
     context.removeLast()
-    frames[frames.count - 1].refused.insert(written.removeLast().token)
+    while checkpoints[checkpoints.count - 1].count > written.count { checkpoints.removeLast() }
+    refused[written.count, default: []].insert(token)
+    outlook = nil
+    freeCount = 0
     backtracks += 1
   }
 }

@@ -18,8 +18,8 @@ public struct TextWriter<Generator: TextGenerator, Filter: CandidateFilter>: Sen
   ///
   /// Without them, a token that nothing restricts is drawn without listing its rivals.
   public var keepsRecord = true
-  /// How many candidates may be tried before the search for a text is given up.
-  public var searchLimit = 1_000_000
+  /// How many dead ends may be left before the search for a text is given up.
+  public var searchLimit = 100_000
 
   public init(
     generator: Generator, filter: Filter, sampling: SamplingSettings = SamplingSettings(),
@@ -50,7 +50,7 @@ public struct TextWriter<Generator: TextGenerator, Filter: CandidateFilter>: Sen
       let isFree = draft.allowsEveryToken()
       if isFree && isBare && decide == nil {
         draft.appendUnrecorded()
-      } else if let choices = try draft.choices(isFree: isFree) {
+      } else if let choices = draft.choices(isFree: isFree) {
         guard let choice = try draft.choose(among: choices, decide) else {
           ending = .person
           break
@@ -76,16 +76,15 @@ public struct TextWriter<Generator: TextGenerator, Filter: CandidateFilter>: Sen
 
 /// Why no text could be written.
 public enum GenerationError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// Every continuation of the given text, of so many tokens, breaks the
-  /// filter's promise.
-  case noContinuation(written: Int)
-  /// The search was given up after so many candidates.
+  /// Every continuation of the given text breaks the filter's promise.
+  case noContinuation
+  /// The search was given up after so many dead ends; there may be a text.
   case searchLimit(Int)
 
   public var description: String {
     switch self {
     case .noContinuation: "no text of this length keeps the limit"
-    case .searchLimit(let limit): "no text was found among \(limit) candidates"
+    case .searchLimit(let limit): "no text was found before \(limit) dead ends"
     }
   }
 }

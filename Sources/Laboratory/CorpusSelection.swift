@@ -65,8 +65,8 @@ public struct CorpusSelection: Sendable {
   /// The name of the corpus, or of all, joined by "+".
   public var name: String
   public var record: RunRecord
-  /// The folder (or the folder of the file) that each work's path is relative to, by id.
-  public var roots: [WorkID: String] = [:]
+  /// Where the works' files are.
+  public var folders = SourceFolders()
 
   /// Reads corpora and picks the works.
   ///
@@ -78,7 +78,8 @@ public struct CorpusSelection: Sendable {
     _ requests: [CorpusRequest], consent: ConsentRegime = .optOut, without: [String] = []
   ) throws {
     guard !requests.isEmpty else { throw Failure(.usage, "no corpus was named") }
-    var all: [(work: Work, weight: Int)] = []
+    var all: [Work] = []
+    var allWeights: [Int] = []
     var names: [String] = []
     record = RunRecord(sources: [], consent: consent.rawValue, without: [], reserved: [])
     for request in requests {
@@ -92,43 +93,74 @@ public struct CorpusSelection: Sendable {
           split: request.split.rawValue, weight: request.weight,
           contentFingerprint: read.corpus.contentFingerprint ?? "",
           termsFingerprint: read.corpus.termsFingerprint ?? ""))
-      let root = Self.root(of: request.path)
       guard !names.contains(read.corpus.name) || requests.count == 1 else {
         throw Failure(
           .badData, "two corpora are called \"\(read.corpus.name)\"",
           try: "another name in one of their corpus.yml files")
       }
       names.append(read.corpus.name)
-      for var work in read.corpus.works {
-        if requests.count > 1 { work.id = WorkID("\(read.corpus.name)/\(work.id)") }
-        roots[work.id] = root
-        all.append((work, request.weight))
+      let prefix = requests.count > 1 ? read.corpus.name + "/" : ""
+      folders.add(Self.folder(of: request.path), prefix: prefix)
+      all += read.corpus.works
+      allWeights += repeatElement(request.weight, count: read.corpus.works.count)
+      guard !prefix.isEmpty else { continue }
+      for index in (all.count - read.corpus.works.count)..<all.count {
+        all[index].id = WorkID(prefix + all[index].id.value)
       }
     }
     name = names.joined(separator: "+")
-    all.sort { $0.work.id < $1.work.id }
+    if requests.count > 1 {
+      let order = all.indices.sorted { all[$0].id < all[$1].id }
+      (all, allWeights) = (order.map { all[$0] }, order.map { allWeights[$0] })
+    }
 
-    let finder = WorkFinder(all.map(\.work))
-    let unwanted = Set(try without.map { try finder.find($0) })
-    for (index, (work, weight)) in all.enumerated() {
-      if unwanted.contains(index) {
-        self.without.append(work)
-      } else if consent == .optOut && work.terms.training == .reserved {
-        reserved.append(work)
-      } else {
-        works.append(work)
-        weights.append(weight)
+    let finder = without.isEmpty ? nil : WorkFinder(all)
+    let unwanted = Set(try without.compactMap { try finder?.find($0) })
+    let isKept = all.indices.map { index in
+      !unwanted.contains(index) && (consent == .ignore || all[index].terms.training != .reserved)
+    }
+    if isKept.allSatisfy(\.self) {
+      (works, weights) = (all, allWeights)
+    } else {
+      for index in all.indices {
+        if isKept[index] {
+          works.append(all[index])
+          weights.append(allWeights[index])
+        } else if unwanted.contains(index) {
+          self.without.append(all[index])
+        } else {
+          reserved.append(all[index])
+        }
       }
     }
     record.without = self.without.map(\.id.value)
     record.reserved = reserved.map(\.id.value)
   }
 
-  private static func root(of path: String) -> String {
+  private static func folder(of path: String) -> String {
     let url = URL(fileURLWithPath: path).standardizedFileURL
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
     return exists && isFolder.boolValue ? url.path : url.deletingLastPathComponent().path
+  }
+}
+
+/// The folders in which the files of several corpora are.
+public struct SourceFolders: Sendable {
+  private var folders: [(prefix: String, path: String)] = []
+
+  /// - Parameters:
+  ///   - path: The corpus's folder, or the folder of its file.
+  ///   - prefix: What the ids of its works begin with; empty where it is the only corpus.
+  mutating func add(_ path: String, prefix: String) {
+    folders.append((prefix, path))
+    // A name may begin another.
+    folders.sort { $0.prefix.utf8.count > $1.prefix.utf8.count }
+  }
+
+  /// The folder that a work's path is relative to.
+  func folder(of id: WorkID) -> String? {
+    folders.first { id.value.utf8.starts(with: $0.prefix.utf8) }?.path
   }
 }
 

@@ -57,13 +57,16 @@ public struct Failure: Error, Equatable, Sendable, CustomStringConvertible {
       case .notExpressible: self.init(.usage, error.description)
       case .nothingToCount:
         self.init(.badData, error.description, try: "a corpus with at least one word in it")
+      case .tooLarge: self.init(.badData, error.description, try: "less text, or smaller --weights")
       case .foreignVocabulary, .foreignLedger:
         self.init(.badData, error.description, try: "training the model again")
       }
     case let error as BinaryFileError:
       self.init(.badData, error.description, try: "training the model again")
     case let error as MappedFileError: self.init(.missingInput, error.description)
-    case let error as GenerationError: self.init(.unmet, error.description)
+    case let error as GenerationError:
+      self.init(
+        .unmet, error.description, try: "a greater --max-copy, fewer --tokens or another --seed")
     default: self.init(.internalFault, "\(error)")
     }
   }

@@ -34,7 +34,8 @@ extension Model {
     decide: ((WritingStep) throws -> WritingDecision)? = nil
   ) throws -> GenerationReport {
     let generation = try generation(settings, source: source, decide: decide)
-    return try report(on: generation, settings: settings, source: traces ? source : nil)
+    return try report(
+      on: generation, settings: settings, source: traces ? source : nil, copySource: source)
   }
 
   private func generation(
@@ -52,12 +53,12 @@ extension Model {
       try writer(CopyLimit(source.index, limit: limit), settings).write(
         start: settings.start, seed: settings.seed, decide: decide)
     }
-    do { return try attempt(limit) } catch is GenerationError {
+    do { return try attempt(limit) } catch GenerationError.noContinuation {
       let smallest = try CopyLimit.smallestLimit(above: limit, in: source.index) { candidate in
         do {
           _ = try attempt(candidate)
           return true
-        } catch is GenerationError { return false }
+        } catch GenerationError.noContinuation { return false }
       }
       throw Failure(
         .unmet,
@@ -78,8 +79,11 @@ extension Model {
   // MARK: - Report
 
   /// A written text with its shares and, where a corpus is given, places and effects.
+  ///
+  /// - Parameter copySource: The corpus whose texts the copy limit was set against.
   func report(
-    on generation: Generation, settings: WritingSettings, source: TraceSource?
+    on generation: Generation, settings: WritingSettings, source: TraceSource?,
+    copySource: TraceSource? = nil
   ) throws -> GenerationReport {
     let text = generation.utf8
     let shares = try tokenShares(of: generation)
@@ -102,6 +106,8 @@ extension Model {
       ending: generation.ending.rawValue, copyLimit: settings.copyLimit,
       limitCost: settings.copyLimit == nil ? nil : generation.filterCost,
       backtracks: generation.backtracks,
+      longestInStart: settings.copyLimit == nil || settings.start.isEmpty
+        ? nil : copySource?.index.trace(text: Array(settings.start.utf8)).longest,
       unknownStart: !unseenStart.isEmpty
         && chain.knownLength(of: unseenStart.span) < min(chain.order, unseenStart.count),
       knownStartLength: unseenStart.isEmpty ? nil : chain.knownLength(of: unseenStart.span))

@@ -101,12 +101,12 @@ public struct Model: Sendable {
     let manifest = ModelManifest(
       unit: trained.vocabulary.unit, order: trained.table.order,
       handling: trained.table.handling, smoothing: smoothing)
-    var files: [(name: String, bytes: [UInt8])] = [
-      (ModelManifest.fileName, Array((manifest.json.pretty + "\n").utf8)),
-      (VocabularyFile.fileName, VocabularyFile.bytes(of: trained.vocabulary)),
-      (countsName, trained.table.fileBytes), (ledgerName, trained.ledger.fileBytes),
+    var files: [(name: String, contents: MappedFile)] = [
+      (ModelManifest.fileName, MappedFile(bytes: Array((manifest.json.pretty + "\n").utf8))),
+      (VocabularyFile.fileName, MappedFile(bytes: VocabularyFile.bytes(of: trained.vocabulary))),
+      (countsName, trained.table.storage), (ledgerName, trained.ledger.storage),
     ]
-    if let run { files.append((RunRecord.fileName, run.bytes)) }
+    if let run { files.append((RunRecord.fileName, MappedFile(bytes: run.bytes))) }
     try ModelFolder.write(files, to: path)
   }
 

@@ -1,4 +1,5 @@
 import CExchange
+import Corpora
 import Foundation
 
 #if canImport(Glibc)
@@ -15,7 +16,7 @@ import Foundation
 enum ModelFolder {
   /// - Throws: ``Failure`` with status 73 when the disk refuses, or the name is
   ///   taken by something that is not a model.
-  static func write(_ files: [(name: String, bytes: [UInt8])], to path: String) throws {
+  static func write(_ files: [(name: String, contents: MappedFile)], to path: String) throws {
     let target = URL(fileURLWithPath: path).standardizedFileURL
     let manager = FileManager.default
     let exists = manager.fileExists(atPath: target.path)
@@ -30,7 +31,7 @@ enum ModelFolder {
     defer { release(interrupts) }
     do {
       guard mkdir(partial.path, 0o777) == 0 else { throw SystemError(code: errno) }
-      for file in files { try write(file.bytes, to: partial.appending(path: file.name).path) }
+      for file in files { try write(file.contents, to: partial.appending(path: file.name).path) }
       try flush(folder: partial.path)
       try putInPlace(partial.path, target.path, exists: exists)
       try flush(folder: parent.path)
@@ -74,14 +75,20 @@ enum ModelFolder {
     pthread_sigmask(SIG_SETMASK, &previous, nil)
   }
 
-  private static func write(_ bytes: [UInt8], to path: String) throws {
+  private static func write(_ contents: MappedFile, to path: String) throws {
     guard FileManager.default.createFile(atPath: path, contents: nil),
       let file = FileHandle(forWritingAtPath: path)
     else { throw SystemError(code: errno) }
     defer { try? file.close() }
-    try file.write(contentsOf: Data(bytes))
+    for start in stride(from: 0, to: contents.count, by: chunkLength) {
+      let end = min(start + chunkLength, contents.count)
+      try file.write(contentsOf: contents.bytes(in: start..<end))
+    }
     try file.synchronize()
   }
+
+  /// How many bytes are written at once.
+  private static let chunkLength = 1 << 16
 
   private static func flush(folder path: String) throws {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY)

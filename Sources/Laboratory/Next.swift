@@ -15,8 +15,8 @@ extension Model {
     let used = Array(context[start...])
     let distribution = chain.distribution(after: used.span)
     let provenance = try ledger.map { try ChainShares(chain, ledger: $0) }
-    let order = distribution.order ?? 0
-    let counts = chain.counts(after: used.span, length: order)
+    let order = distribution.order
+    let counts = order.map { chain.counts(after: used.span, length: $0) } ?? [:]
 
     let ranking = distribution.ranking().filter { distribution.weights[$0] > 0 }
     let listed = ranking.filter { distribution.tokens[$0] != vocabulary.unknown }

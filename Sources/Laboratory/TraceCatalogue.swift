@@ -23,9 +23,8 @@ struct TraceCatalogue: Codable, Sendable {
   var indexChecksum: UInt64
   var entries: [Entry]
 
-  /// - Parameter roots: The folder that each work's path is relative to, by id.
   init(
-    works: [Work], roots: [WorkID: String], stamps: [String], fingerprints: [String],
+    works: [Work], folders: SourceFolders, stamps: [String], fingerprints: [String],
     indexChecksum: UInt64
   ) {
     self.stamps = stamps
@@ -35,7 +34,8 @@ struct TraceCatalogue: Codable, Sendable {
       let path = work.source?.path ?? ""
       return Entry(
         id: work.id.value, title: work.title, author: work.author,
-        path: roots[work.id].map { "\($0)/\(path)" } ?? path, record: work.source?.record,
+        path: folders.folder(of: work.id).map { "\($0)/\(path)" } ?? path,
+        record: work.source?.record,
         textOffset: work.source?.textOffset ?? 0, firstLine: work.source?.firstLine ?? 1)
     }
   }
@@ -65,9 +65,9 @@ struct LineFinder {
   }
 
   private static func lineStarts(of path: String) -> [Int] {
-    guard let bytes = FileManager.default.contents(atPath: path) else { return [0] }
+    guard let bytes = try? MappedFile(path: path).contents else { return [0] }
     var starts = [0]
-    for (index, byte) in bytes.enumerated() where byte == 0x0A { starts.append(index + 1) }
+    for index in bytes.indices where bytes[index] == 0x0A { starts.append(index + 1) }
     return starts
   }
 }

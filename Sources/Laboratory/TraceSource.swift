@@ -62,12 +62,13 @@ public struct TraceSource: Sendable {
     if let kept, isSame {
       index = kept.index
     } else {
-      let bytes = TraceIndex.file(of: selection.works, unit: unit, handling: handling)
-      index = try TraceIndex(MappedFile(bytes: bytes), name: "index")
-      if let slot { TraceCache.write(bytes, to: slot) }
+      let file = TraceIndex.file(of: selection.works, unit: unit, handling: handling)
+      index = try TraceIndex(file, name: "index")
+      if let slot { TraceCache.write(file, to: slot) }
     }
     catalogue = TraceCatalogue(
-      works: selection.works, roots: selection.roots, stamps: stamps, fingerprints: fingerprints,
+      works: selection.works, folders: selection.folders, stamps: stamps,
+      fingerprints: fingerprints,
       indexChecksum: index.checksum)
     if let slot { TraceCache.write(catalogue, to: slot) }
   }
@@ -109,9 +110,9 @@ enum TraceCache {
   }
 
   /// Writes an index; a cache that cannot be written is no error, only slower next time.
-  static func write(_ index: [UInt8], to slot: Slot) {
+  static func write(_ index: MappedFile, to slot: Slot) {
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try? Data(index).write(to: URL(fileURLWithPath: slot.index), options: .atomic)
+    try? Data(index.contents).write(to: URL(fileURLWithPath: slot.index), options: .atomic)
   }
 
   /// Writes what belongs to an index that is there.

@@ -101,6 +101,12 @@ extension JSONValue {
 
   private static func writeString(_ value: String, to output: inout String) {
     output += "\""
+    defer { output += "\"" }
+    // A fast path: most strings of a vocabulary need no escape.
+    if value.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+      output += value
+      return
+    }
     for scalar in value.unicodeScalars {
       switch scalar.value {
       case 0x22: output += "\\\""
@@ -116,6 +122,5 @@ extension JSONValue {
       default: output.unicodeScalars.append(scalar)
       }
     }
-    output += "\""
   }
 }

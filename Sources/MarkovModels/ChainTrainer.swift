@@ -20,7 +20,8 @@ public enum ChainTrainer {
   /// - Parameters:
   ///   - works: In the order of their identifiers.
   ///   - weights: How often each work counts; once when nil.
-  /// - Throws: ``MarkovError/orderOutOfRange(_:)``, ``MarkovError/nothingToCount``.
+  /// - Throws: ``MarkovError/orderOutOfRange(_:)``, ``MarkovError/nothingToCount``,
+  ///   ``MarkovError/tooLarge``.
   /// - Complexity: O(tokens · order).
   public static func train(
     _ works: [Work], unit: TokenUnit, order: Int, handling: CaseHandling? = nil,
@@ -39,16 +40,16 @@ public enum ChainTrainer {
     guard (1...9).contains(order) else { throw .orderOutOfRange(order) }
     guard !corpus.tokens.isEmpty else { throw .nothingToCount }
     precondition(works.count == corpus.workCount, "a description for each work")
+    let weights = weights ?? Array(repeating: 1, count: works.count)
+    guard CountTableBuilder.fits(corpus, order: order, weights: weights) else { throw .tooLarge }
     let classes = ContextClasses(corpus.vocabulary, handling: handling)
     let (counts, postings) = CountTableBuilder(
-      corpus, classes: classes, order: order,
-      weights: weights ?? Array(repeating: 1, count: works.count)
+      corpus, classes: classes, order: order, weights: weights
     ).build()
     do {
-      let table = try CountTable(MappedFile(bytes: counts))
+      let table = try CountTable(counts)
       let ledger = try Ledger(
-        MappedFile(
-          bytes: Ledger.bytes(works: works, tableChecksum: table.checksum, postings: postings)))
+        Ledger.file(works: works, tableChecksum: table.checksum, postings: postings))
       return TrainedChain(vocabulary: corpus.vocabulary, table: table, ledger: ledger)
     } catch {
       preconditionFailure("a table that was just built is not sound: \(error)")

@@ -30,10 +30,15 @@ public struct CountTable: Sendable {
 
     var nodeCount: Int { entryStarts.count - 1 }
 
+    @inline(__always)
     func entries(ofNode node: Int) -> Range<Int> { entryStarts[node]..<entryStarts[node + 1] }
 
     /// How often the node's context was followed by anything.
     func total(ofNode node: Int) -> Int { runningCounts[entryStarts[node + 1] - 1] }
+
+    /// The same for the entries of a node.
+    @inline(__always)
+    func total(ofEntries entries: Range<Int>) -> Int { runningCounts[entries.upperBound - 1] }
 
     func count(ofEntry entry: Int, inNode node: Int) -> Int {
       let before = entry > entryStarts[node] ? runningCounts[entry - 1] : 0
@@ -97,7 +102,10 @@ public struct CountTable: Sendable {
   }
 
   /// The bytes of `counts.bin`.
-  public var fileBytes: [UInt8] { file.storage.bytes(in: 0..<file.storage.count) }
+  public var fileBytes: [UInt8] { storage.contents }
+
+  /// `counts.bin` itself.
+  public var storage: MappedFile { file.storage }
 
   /// The length of `counts.bin` in bytes.
   public var byteCount: Int { file.storage.count }

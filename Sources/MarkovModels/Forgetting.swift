@@ -28,18 +28,17 @@ extension TrainedChain {
     let renumbering = Renumbering(
       from: self.vocabulary, kept: kept, to: vocabulary, handling: table.handling)
     let levels = reducedLevels(losses: losses, renumbering: renumbering)
-    let counts = CountTable.bytes(
+    let counts = CountTable.file(
       levels: levels, vocabulary: vocabulary, handling: table.handling,
       classCount: renumbering.classCount)
     do {
-      let table = try CountTable(MappedFile(bytes: counts))
+      let table = try CountTable(counts)
       let ledger = try Ledger(
-        MappedFile(
-          bytes: Ledger.bytes(
-            works: ledger.works.enumerated().filter { !removed.contains($0.offset) }
-              .map(\.element),
-            tableChecksum: table.checksum,
-            postings: reducedPostings(without: removed, leafCount: numbering.count))))
+        Ledger.file(
+          works: ledger.works.enumerated().filter { !removed.contains($0.offset) }
+            .map(\.element),
+          tableChecksum: table.checksum,
+          postings: reducedPostings(without: removed, leafCount: numbering.count)))
       return TrainedChain(vocabulary: vocabulary, table: table, ledger: ledger)
     } catch {
       preconditionFailure("a table that was just built is not sound: \(error)")
@@ -103,14 +102,14 @@ extension TrainedChain {
 
   private func reducedPostings(
     without removed: Set<Int>, leafCount: Int
-  ) -> CountTableBuilder.Postings {
+  ) -> Postings {
     var number: [UInt32] = []
     var sum: UInt32 = 0
     for work in ledger.works.indices {
       number.append(sum)
       sum += removed.contains(work) ? 0 : 1
     }
-    var postings = CountTableBuilder.Postings()
+    var postings = Postings()
     for leaf in 0..<leafCount {
       for posting in ledger.starts[leaf]..<ledger.starts[leaf + 1] {
         let work = ledger.postingWorks[posting]

@@ -59,7 +59,10 @@ public struct Ledger: Sendable {
   }
 
   /// The bytes of `ledger.bin`.
-  public var fileBytes: [UInt8] { file.storage.bytes(in: 0..<file.storage.count) }
+  public var fileBytes: [UInt8] { storage.contents }
+
+  /// `ledger.bin` itself.
+  public var storage: MappedFile { file.storage }
 
   /// The length of `ledger.bin` in bytes.
   public var byteCount: Int { file.storage.count }
@@ -71,10 +74,10 @@ public struct Ledger: Sendable {
     (starts[leaf]..<starts[leaf + 1]).map { (postingWorks[$0], postingCounts[$0]) }
   }
 
-  /// The bytes of a ledger with these contents.
-  static func bytes(
-    works: [LedgerWork], tableChecksum: UInt64, postings: CountTableBuilder.Postings
-  ) -> [UInt8] {
+  /// A `ledger.bin` with these contents.
+  static func file(
+    works: [LedgerWork], tableChecksum: UInt64, postings: Postings
+  ) -> MappedFile {
     var file = BinaryFileWriter(kind: kind, version: version, sections: 6)
     file.append([
       UInt32(truncatingIfNeeded: tableChecksum), UInt32(tableChecksum >> 32), UInt32(works.count),

@@ -15,7 +15,7 @@ public struct MarkovChain: TextGenerator {
   ///
   /// - Throws: ``MarkovError/foreignVocabulary`` when the table was counted over
   ///   another vocabulary.
-  /// - Complexity: O(*V*); O(entries) for Kneser–Ney, whose adjusted counts
+  /// - Complexity: O(*V* log *V*); O(entries) for Kneser–Ney, whose adjusted counts
   ///   are worked out here.
   public init(
     vocabulary: Vocabulary, table: CountTable, smoothing: Smoothing
@@ -89,11 +89,11 @@ public struct MarkovChain: TextGenerator {
         order: depth)
     }
     var weights = [Double](repeating: 1 / Double(view.outcomes), count: view.outcomes)
-    for level in smoothing.levels(depth: depth, length: symbols.count) {
-      add(level, node: path[level], to: &weights)
-    }
+    let levels = smoothing.levels(depth: depth, length: symbols.count)
+    for level in levels { add(level, node: path[level], to: &weights) }
+    // Where no counts speak there is no order: all outcomes are alike.
     return Distribution(
-      tokens: Array(0...vocabulary.boundary), weights: weights, order: depth)
+      tokens: Array(0...vocabulary.boundary), weights: weights, order: levels.last)
   }
 
   /// Replaces the probabilities of one level by those of the next longer context.
@@ -114,38 +114,6 @@ public struct MarkovChain: TextGenerator {
       let token = here.tokens[entry]
       weights[token] = term().own + weights[token]
     }
-  }
-
-  /// For `none` the running counts are searched, without listing the followers.
-  public func draw(after context: Span<TokenID>, at uniform: Double) -> TokenID {
-    guard smoothing == .none else {
-      let distribution = distribution(after: context).filtered { $0 != vocabulary.unknown }
-      return distribution.tokens[distribution.draw(at: uniform)]
-    }
-    let (level, node) = deepestNode(of: context)
-    let here = table.levels[level]
-    let entries = here.entries(ofNode: node)
-    let threshold = uniform * Double(here.runningCounts[entries.upperBound - 1])
-    // Counts are whole, so that a running count exceeds the threshold exactly
-    // when it exceeds the whole part of it.
-    let entry = here.runningCounts.lowerBound(of: Int(threshold) + 1, in: entries)
-    return TokenID(here.tokens[entry])
-  }
-
-  /// The node of the longest suffix of a context that was seen, without an array.
-  private func deepestNode(of context: Span<TokenID>) -> (level: Int, node: Int) {
-    var level = 0
-    var node = 0
-    var index = context.count - 1
-    while level < order, index >= 0, let symbol = classes.classID(of: context[index]),
-      let child = table.child(ofNode: node, atLevel: level, symbol: symbol)
-    {
-      node = child
-      level += 1
-      if symbol == classes.boundary { break }
-      index -= 1
-    }
-    return (level, node)
   }
 
   /// A token that the vocabulary lacks is replaced by one of the same class.
@@ -169,6 +137,8 @@ public enum MarkovError: Error, Equatable, Sendable, CustomStringConvertible {
   case orderOutOfRange(Int)
   /// There is not a single token to count.
   case nothingToCount
+  /// The counts do not fit the numbers of a table.
+  case tooLarge
   /// A table and a vocabulary do not belong together.
   case foreignVocabulary
   /// A ledger was written for another table.
@@ -180,6 +150,7 @@ public enum MarkovError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .orderOutOfRange(let order): "order \(order) is not possible: an order is 1 to 9"
     case .nothingToCount: "there is nothing to count: the works hold no tokens"
+    case .tooLarge: "the corpus is too large for one table: it counts to \(UInt32.max)"
     case .foreignVocabulary: "the vocabulary belongs to another model's counts"
     case .foreignLedger: "the ledger belongs to another model's counts"
     case .notExpressible(let format, let reason): "\(format) cannot hold this model: \(reason)"

@@ -7,27 +7,44 @@
 /// entry in the order of the corpus.
 ///
 /// - SeeAlso: Cormen et al., “Introduction to Algorithms”, §8.3.
-enum RadixSort {
+struct RadixSort {
   private static let splitBits = 11
   private static let digitBits = 8
   /// The longest piece that is sorted digit by digit: 12 bytes each, in two copies.
   private static let pieceLimit = 1 << 15
   private static let insertionLimit = 40
 
+  private var spareKeys: [UInt64] = []
+  private var spareValues: [UInt32] = []
+
+  /// Sorts the first `count` keys with their values.
+  ///
   /// - Parameters:
   ///   - keys: Each less than 2^`bits`.
-  ///   - values: As many as keys.
-  /// - Complexity: O(*n* · `bits`) time, 12 bytes of extra memory for each key.
-  static func sort(_ keys: inout [UInt64], _ values: inout [UInt32], bits: Int) {
-    precondition(keys.count == values.count, "a value for each key")
-    var spareKeys = [UInt64](repeating: 0, count: keys.count)
-    var spareValues = [UInt32](repeating: 0, count: keys.count)
-    let range = keys.indices
+  ///   - values: At least `count`, as the keys.
+  /// - Complexity: O(`count` · `bits`) time, 12 bytes of extra memory for each key,
+  ///   which are used again by the next sort.
+  mutating func sort(
+    _ keys: inout [UInt64], _ values: inout [UInt32], count: Int, bits: Int
+  ) {
+    precondition(count <= keys.count && count <= values.count, "too few keys or values")
+    var spareKeys: [UInt64] = []
+    var spareValues: [UInt32] = []
+    swap(&spareKeys, &self.spareKeys)
+    swap(&spareValues, &self.spareValues)
+    defer {
+      swap(&spareKeys, &self.spareKeys)
+      swap(&spareValues, &self.spareValues)
+    }
+    if spareKeys.count < count {
+      spareKeys = Array(repeating: 0, count: count)
+      spareValues = Array(repeating: 0, count: count)
+    }
     var keySpan = keys.mutableSpan
     var valueSpan = values.mutableSpan
     var spareKeySpan = spareKeys.mutableSpan
     var spareValueSpan = spareValues.mutableSpan
-    sort(&keySpan, &valueSpan, &spareKeySpan, &spareValueSpan, range, bits: bits)
+    Self.sort(&keySpan, &valueSpan, &spareKeySpan, &spareValueSpan, 0..<count, bits: bits)
   }
 
   /// Sorts a range by its lowest `bits` bits; the result stands where the data stood.

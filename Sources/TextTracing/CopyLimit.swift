@@ -59,7 +59,7 @@ public struct CopyLimit: CandidateFilter {
   public func state(afterPrompt prompt: [UInt8]) -> State {
     var state = State(tail: prompt, promptEnd: prompt.count)
     settle(&state)
-    drop(max(0, state.settledCount - limit), from: &state)
+    drop(max(0, state.settledCount - limit), of: index.tokenRanges(of: state.tail), from: &state)
     return state
   }
 
@@ -77,21 +77,24 @@ public struct CopyLimit: CandidateFilter {
       // Only what stands before every run that is yet to be looked at.
       firstChanged -= forget(&next, before: min(firstChanged + 1, next.settledCount))
       if next.count > limit && hasCopy(next, from: firstChanged) { return nil }
-      drop(max(0, next.settledCount - limit), from: &next)
+      drop(max(0, next.settledCount - limit), of: index.tokenRanges(of: next.tail), from: &next)
     }
     if next.settledEnd >= next.promptEnd { next.promptEnd = 0 }
     return next
   }
 
-  /// Whether any one token of the unit may come next, so that none need be asked about.
+  /// How many tokens of the unit may come next, whichever they are.
+  ///
+  /// A token is at most one more word, as what precedes it can only join it. The
+  /// end of a work, a blank line, is no word, but two characters or bytes.
   ///
   /// - Parameter state: Words that are part of no further match are dropped from
   ///   it, which changes nothing in what it allows.
   /// - Complexity: O(1) while the tail is short, else O(limit · log *n*).
-  public func allowsEveryToken(after state: inout State) -> Bool {
-    // One token is at most one more word, as what precedes it can only join it.
-    if state.count >= limit { _ = forget(&state, before: state.settledCount) }
-    return state.count < limit
+  public func freeTokenCount(after state: inout State) -> Int {
+    let mostWords = index.unit == .word ? 1 : 2
+    if state.count + mostWords > limit { _ = forget(&state, before: state.settledCount) }
+    return max(0, limit - state.count) / mostWords
   }
 
   /// Reads what is not settled again, and settles all of it but the end.
@@ -138,7 +141,7 @@ public struct CopyLimit: CandidateFilter {
         if matches(words[start..<end], in: state.tail) { high = start } else { low = start + 1 }
       }
     }
-    drop(low, from: &state)
+    drop(low, of: words, from: &state)
     return low
   }
 
@@ -164,12 +167,9 @@ public struct CopyLimit: CandidateFilter {
   }
 
   /// Drops the first words, which are settled.
-  private func drop(_ dropped: Int, from state: inout State) {
+  private func drop(_ dropped: Int, of words: [Range<Int>], from state: inout State) {
     guard dropped > 0 else { return }
-    var start = state.settledEnd
-    if dropped < state.settledCount {
-      start = index.tokenRanges(of: state.tail)[dropped].lowerBound
-    }
+    let start = dropped < state.settledCount ? words[dropped].lowerBound : state.settledEnd
     state.tail.removeFirst(start)
     state.settledEnd -= start
     state.settledCount -= dropped

@@ -3,18 +3,18 @@
 public import Corpora
 
 extension TraceIndex {
-  /// The bytes of an index, to be saved as they are.
+  /// An index, to be saved as it is.
   ///
   /// - Complexity: O(bytes + *K* log *K*) for K keys. Beside the corpus and the
   ///   result it takes at most 12 bytes of memory for each token.
   public static func file(
     of works: some Collection<Work>, unit: TokenUnit, handling: CaseHandling
-  ) -> [UInt8] {
+  ) -> MappedFile {
     file(of: EncodedCorpus(works, unit: unit), handling: handling)
   }
 
-  /// The bytes of an index of works that are cut into tokens already.
-  public static func file(of corpus: EncodedCorpus, handling: CaseHandling) -> [UInt8] {
+  /// An index of works that are cut into tokens already.
+  public static func file(of corpus: EncodedCorpus, handling: CaseHandling) -> MappedFile {
     let keys = TraceKeys(corpus.vocabulary, handling: handling)
     // The shortest type that holds the symbols makes an index of 1.1 MB of bytes 1.5 times faster.
     return switch keys.count {
@@ -26,7 +26,7 @@ extension TraceIndex {
 
   private static func file<Symbol: FixedWidthInteger & UnsignedInteger>(
     of corpus: EncodedCorpus, handling: CaseHandling, keys: TraceKeys, symbol: Symbol.Type
-  ) -> [UInt8] {
+  ) -> MappedFile {
     let (symbols, workStarts) = symbols(of: corpus, keys: keys, symbol)
     let longest = zip(workStarts, workStarts.dropFirst()).map { $1 - $0 - 1 }.max() ?? 0
     var counts = [UInt32](repeating: 0, count: keys.count + 1)

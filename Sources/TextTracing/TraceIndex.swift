@@ -85,9 +85,9 @@ public struct TraceIndex: Sendable {
 
   /// Builds an index in memory.
   public init(_ corpus: EncodedCorpus, handling: CaseHandling) {
-    let bytes = Self.file(of: corpus, handling: handling)
+    let file = Self.file(of: corpus, handling: handling)
     do {
-      try self.init(MappedFile(bytes: bytes), name: Self.kind)
+      try self.init(file, name: Self.kind)
     } catch {
       preconditionFailure("an index that was just built is not sound: \(error)")
     }

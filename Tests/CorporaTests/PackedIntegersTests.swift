@@ -15,7 +15,7 @@ import Testing
         writer.append(values)
         writer.append(values.reversed())
         let file = try BinaryFile(
-          MappedFile(bytes: writer.finish()), kind: "test", version: 1, name: "test.bin")
+          writer.finish(), kind: "test", version: 1, name: "test.bin")
         let (forward, backward) = (try file.integers(0), try file.integers(1))
         #expect((0..<count).map { forward[$0] } == values.map(Int.init), "\(width), \(count)")
         #expect(
@@ -48,7 +48,7 @@ import Testing
       writer.append(values)
       writer.append(distinct)
       let file = try BinaryFile(
-        MappedFile(bytes: writer.finish()), kind: "test", version: 1, name: "test.bin")
+        writer.finish(), kind: "test", version: 1, name: "test.bin")
       let (packed, strict) = (try file.integers(0), try file.integers(1))
       let start = random.below(values.count + 1)
       for value in 0..<42 {

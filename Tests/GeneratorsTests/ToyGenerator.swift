@@ -62,10 +62,20 @@ struct AutomatonFilter: CandidateFilter {
     bytes.reduce(Optional(state)) { state, byte in state.flatMap { next[$0][Int(byte) % 4] } }
   }
 
-  func allowsEveryToken(after state: inout Int) -> Bool {
-    let state = state
-    return ["a", "b", "c", "\n\n"].allSatisfy {
-      self.state(after: state, appending: Array($0.utf8)[...]) != nil
+  func freeTokenCount(after state: inout Int) -> Int {
+    var states: Set<Int> = [state]
+    for count in 0..<5 {
+      var following: Set<Int> = []
+      for state in states {
+        for token in ["a", "b", "c", "\n\n"] {
+          guard let next = self.state(after: state, appending: Array(token.utf8)[...]) else {
+            return count
+          }
+          following.insert(next)
+        }
+      }
+      states = following
     }
+    return 5
   }
 }

@@ -18,7 +18,7 @@ struct ChainCase {
     var text = GeneratedText(seed: seed)
     unit = text.pick(TokenUnit.allCases)
     handling = text.pick(CaseHandling.allCases)
-    order = text.below(4) + 1
+    order = text.below(9) + 1
     let size = unit == .word ? 30 : 8
     works = (0..<(text.below(5) + 2)).map { index in
       let kind = text.below(8)

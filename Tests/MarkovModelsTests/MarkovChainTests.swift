@@ -119,6 +119,58 @@ import Testing
     }
   }
 
+  @Test func aWalkDrawsWhatAWriterDraws() throws {
+    try ChainCase.forEach(seeds: 420..<460) { example in
+      let trained = try example.train()
+      let chain = try MarkovChain(
+        vocabulary: trained.vocabulary, table: trained.table, smoothing: .none)
+      let writer = TextWriter(generator: chain, filter: NoFilter(), tokenLimit: 300)
+      let written = try writer.write(seed: example.seed).tokens.map(\.token)
+      #expect(chain.walk(count: 300, seed: example.seed) == written, "seed \(example.seed)")
+    }
+  }
+
+  @Test func whereNoCountsSpeakThereIsNoOrder() throws {
+    let trained = try ChainTrainer.train([Work(id: "a", text: "a b a c")], unit: .word, order: 2)
+    let chain = try MarkovChain(
+      vocabulary: trained.vocabulary, table: trained.table, smoothing: .addK(1))
+    let unseen = chain.vocabulary.encode(" c c")
+    #expect(chain.distribution(after: unseen.span).order == nil)
+    let seen = chain.vocabulary.encode("a b")
+    #expect(chain.distribution(after: seen.span).order == 2)
+  }
+
+  @Test func countsThatDoNotFitAreRefused() throws {
+    let work = Work(id: "a", text: "a b c")
+    let corpus = EncodedCorpus([work], unit: .word)
+    #expect(throws: MarkovError.tooLarge) {
+      try ChainTrainer.train(
+        corpus, works: [LedgerWork(work)], order: 1, handling: .keep, weights: [1 << 30])
+    }
+  }
+
+  @Test func countsDoNotDependOnHowTheyAreSharedOut() throws {
+    ChainCase.forEach(seeds: 460..<500) { example in
+      let corpus = EncodedCorpus(example.works, unit: example.unit)
+      let classes = ContextClasses(corpus.vocabulary, handling: example.handling)
+      let weights = example.works.indices.map { $0 % 2 + 1 }
+      func build(_ shardSize: Int, _ threads: Int) -> (counts: [UInt8], postings: Postings) {
+        let (counts, postings) = CountTableBuilder(
+          corpus, classes: classes, order: example.order, weights: weights
+        ).build(shardSize: shardSize, threads: threads)
+        return (counts.contents, postings)
+      }
+      let whole = build(.max, 1)
+      for (shardSize, threads) in [(1, 1), (1, 5), (7, 2), (40, 3)] {
+        let parts = build(shardSize, threads)
+        #expect(parts.counts == whole.counts, "seed \(example.seed)")
+        #expect(parts.postings.starts == whole.postings.starts, "seed \(example.seed)")
+        #expect(parts.postings.works == whole.postings.works, "seed \(example.seed)")
+        #expect(parts.postings.counts == whole.postings.counts, "seed \(example.seed)")
+      }
+    }
+  }
+
   @Test func weightsCountAWorkSeveralTimes() throws {
     try ChainCase.forEach(seeds: 500..<520) { example in
       let encoded = EncodedCorpus(example.works, unit: example.unit)

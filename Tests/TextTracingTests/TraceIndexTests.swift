@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func readsItsOwnFile() throws {
-    let bytes = TraceIndex.file(of: works, unit: .word, handling: .fold)
+    let bytes = TraceIndex.file(of: works, unit: .word, handling: .fold).contents
     let index = try TraceIndex(MappedFile(bytes: bytes), name: "index")
     #expect(index.unit == .word)
     #expect(index.handling == .fold)
@@ -104,12 +104,12 @@ import Testing
   @Test func hasTheSameBytesHoweverTheWorksWereCut() {
     let corpus = EncodedCorpus(works, unit: .character)
     #expect(
-      TraceIndex.file(of: works, unit: .character, handling: .fold)
-        == TraceIndex.file(of: corpus, handling: .fold))
+      TraceIndex.file(of: works, unit: .character, handling: .fold).contents
+        == TraceIndex.file(of: corpus, handling: .fold).contents)
   }
 
   @Test func refusesAFileThatIsCutOffOrChanged() {
-    let bytes = TraceIndex.file(of: works, unit: .word, handling: .fold)
+    let bytes = TraceIndex.file(of: works, unit: .word, handling: .fold).contents
     for length in 0..<bytes.count {
       #expect(throws: BinaryFileError.self) {
         try TraceIndex(MappedFile(bytes: Array(bytes.prefix(length))), name: "index")

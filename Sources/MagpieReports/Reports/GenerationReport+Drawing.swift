@@ -116,10 +116,17 @@ extension GenerationReport {
       if let copyLimit {
         ""
         """
-        No run of more than \(NumberText.count(copyLimit, unitName)) stands in any work. The limit \
+        \(longestInStart == nil ? "No" : "Beyond the start, no") run of more than \
+        \(NumberText.count(copyLimit, unitName)) stands in any work. The limit \
         cost \(NumberText.fixed(limitCost ?? 0, decimals: 3)) bits a token\
         \(backtracks > 0 ? " and \(NumberText.count(backtracks, "step")) back" : "").
         """
+        if let longestInStart, longestInStart > 1 {
+          """
+          The longest run in the start itself has \(NumberText.count(longestInStart, unitName)); \
+          it was given, and is not counted.
+          """
+        }
       }
     }
   }

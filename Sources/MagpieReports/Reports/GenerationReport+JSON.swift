@@ -14,6 +14,7 @@ extension GenerationReport {
       .adding("maxCopy", .number(copyLimit))
       .adding("limitCostBits", .number(limitCost))
       .adding("backtracks", .int(backtracks))
+      .adding("longestInStart", .number(longestInStart))
   }
 
   private var spansJSON: JSONValue {

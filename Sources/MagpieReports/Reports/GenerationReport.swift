@@ -73,6 +73,9 @@ public struct GenerationReport: Report {
   /// The mean −log2 of the probability that the limit left, in bits for a token.
   public var limitCost: Double?
   public var backtracks: Int
+  /// The longest run of the start that stands in a work, which the limit does not count;
+  /// nil without a limit or a start.
+  public var longestInStart: Int?
   /// Whether the start text was not known as a whole, and how much of its end was.
   public var unknownStart: Bool
   public var knownStartLength: Int?
@@ -81,7 +84,7 @@ public struct GenerationReport: Report {
     model: String, seed: UInt64, unit: String, tokens: [Token], works: [WorkLabel],
     hasLedger: Bool, spans: [SpanReport]?, longest: Int?, effects: [Effect]?, picked: Int,
     drawn: Int, ending: String, copyLimit: Int?, limitCost: Double?, backtracks: Int,
-    unknownStart: Bool, knownStartLength: Int?
+    longestInStart: Int?, unknownStart: Bool, knownStartLength: Int?
   ) {
     self.model = model
     self.seed = seed
@@ -98,6 +101,7 @@ public struct GenerationReport: Report {
     self.copyLimit = copyLimit
     self.limitCost = limitCost
     self.backtracks = backtracks
+    self.longestInStart = longestInStart
     self.unknownStart = unknownStart
     self.knownStartLength = knownStartLength
   }

@@ -35,7 +35,7 @@ public struct NextReport: Report {
   /// Whether the context is the beginning of a work.
   public var isBeginning: Bool
   /// The length of the longest end of the context that was seen.
-  public var order: Int
+  public var order: Int?
   /// How many tokens the model can look back.
   public var modelOrder: Int
   /// How often the used context was seen.
@@ -49,7 +49,7 @@ public struct NextReport: Report {
   public var hasLedger: Bool
 
   public init(
-    context: [String], isBeginning: Bool, order: Int, modelOrder: Int, contextCount: Int,
+    context: [String], isBeginning: Bool, order: Int?, modelOrder: Int, contextCount: Int,
     unattributed: Double, candidates: [Candidate], omitted: Int, hasLedger: Bool
   ) {
     self.context = context
@@ -65,7 +65,7 @@ public struct NextReport: Report {
 
   public var json: JSONValue {
     .document([
-      "context": .array(context.map { .string($0) }), "order": .int(order),
+      "context": .array(context.map { .string($0) }), "order": .number(order),
       "contextCount": .int(contextCount), "unattributed": .number(unattributed),
       "omitted": .int(omitted), "candidates": .array(candidates.map(Self.json)),
     ])
@@ -140,13 +140,18 @@ public struct NextReport: Report {
 
   private var explanation: StyledText {
     .lines {
-      if order < min(modelOrder, context.count) {
+      if order == nil {
+        "This context was never seen, and the smoothing asks no shorter one: all are alike."
+      }
+      if let order, order < min(modelOrder, context.count) {
         """
         The model looks back \(modelOrder); only the last \(order) of this context \
         \(order == 1 ? "was" : "were") ever seen together, so those spoke.
         """
       }
-      "\("Order \(order); this context was seen \(NumberText.count(contextCount, "time")).", .dim)"
+      if let order {
+        "\("Order \(order); this context was seen \(NumberText.count(contextCount, "time")).", .dim)"
+      }
       if unattributed > 0 {
         """
         \("Smoothing sets \(NumberText.percent(unattributed)) aside for what was never seen; it belongs to nobody.", .dim)

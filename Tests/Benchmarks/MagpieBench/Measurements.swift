@@ -107,7 +107,7 @@ enum Measurements {
     let times = try measure(runs: try arguments.number("runs", or: 1)) {
       let work = Work(id: WorkID("text"), title: "text", utf8: bytes)
       let index = TraceIndex.file(of: [work], unit: unit, handling: .standard(for: unit))
-      try Data(index).write(to: file)
+      try Data(index.contents).write(to: file)
     }
     try Result(what: "index", seconds: times, bytes: bytes.count).print()
   }
@@ -121,7 +121,7 @@ enum Measurements {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     let path = folder.path + "/bench.index"
-    try Data(TraceIndex.file(of: works, unit: .word, handling: .fold))
+    try Data(TraceIndex.file(of: works, unit: .word, handling: .fold).contents)
       .write(to: URL(fileURLWithPath: path))
     let index = try TraceIndex(MappedFile(path: path), name: path)
     var spans = 0
