@@ -60,7 +60,7 @@ public struct TextWriter<Generator: TextGenerator, Filter: CandidateFilter>: Sen
         try draft.takeBack()
         continue
       }
-      if draft.isFinished {
+      if draft.finish() {
         ending = .stop
         break
       }
@@ -76,9 +76,9 @@ public struct TextWriter<Generator: TextGenerator, Filter: CandidateFilter>: Sen
 
 /// Why no text could be written.
 public enum GenerationError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// Every continuation of the given text, of so many tokens, breaks the
+  /// Every continuation of the given text, which has so many tokens, breaks the
   /// filter's promise.
-  case noContinuation(written: Int)
+  case noContinuation(given: Int)
   /// The search was given up after so many candidates.
   case searchLimit(Int)
 

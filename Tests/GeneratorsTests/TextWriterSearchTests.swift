@@ -60,7 +60,7 @@ import Testing
         found += 1
         backtracks += text.backtracks
       } catch {
-        #expect(error as? GenerationError == .noContinuation(written: start.count), "seed \(seed)")
+        #expect(error as? GenerationError == .noContinuation(given: start.count), "seed \(seed)")
         #expect(!expected, "seed \(seed)")
         missing += 1
       }
@@ -103,7 +103,7 @@ import Testing
     let generator = ToyGenerator(["a", "b"], contextLength: 0) { _ in [1, 1, 0, 0] }
     var writer = TextWriter(generator: generator, filter: Length(limit: 20), tokenLimit: 21)
     writer.searchLimit = 200
-    #expect(throws: GenerationError.noContinuation(written: 0)) { try writer.write(seed: 1) }
+    #expect(throws: GenerationError.noContinuation(given: 0)) { try writer.write(seed: 1) }
   }
 
   @Test func errorsSayWhatWasTried() {
