@@ -7,7 +7,7 @@ extension GenerationReport {
         if let spans { places(spans) }
         ""
         "\("Without ledger.bin nobody can say whose words these are.", .warning)"
-        notes
+        for note in notes { note }
       }
     }
     return .lines {
@@ -23,7 +23,7 @@ extension GenerationReport {
         "\("Effect", .heading) \("what the text would lose had a work never been read, in nats", .dim)"
         effectTable(effects).drawn(width: page.width)
       }
-      notes
+      for note in notes { note }
     }
   }
 
@@ -100,27 +100,30 @@ extension GenerationReport {
     return table
   }
 
-  private var notes: StyledText {
-    .lines {
-      if unknownStart {
-        ""
+  /// What else there is to say, an empty line before each.
+  private var notes: [StyledText] {
+    var notes: [StyledText] = []
+    if unknownStart {
+      let known = NumberText.count(knownStartLength ?? 0, unitName)
+      notes.append(
         """
         \("Note", .warning): the model has never seen this start as a whole; it went on from \
-        \(knownStartLength == 0 ? "nothing" : "the last \(NumberText.count(knownStartLength ?? 0, unitName))").
-        """
-      }
-      if picked > 0 {
-        ""
+        \(knownStartLength == 0 ? "nothing" : "the last \(known)").
+        """)
+    }
+    if picked > 0 {
+      notes.append(
         "You chose \(NumberText.count(picked, "token")); the model drew \(NumberText.count(drawn))."
-      }
-      if let copyLimit {
-        ""
+      )
+    }
+    if let copyLimit {
+      notes.append(
         """
         No run of more than \(NumberText.count(copyLimit, unitName)) stands in any work. The limit \
         cost \(NumberText.fixed(limitCost ?? 0, decimals: 3)) bits a token\
         \(backtracks > 0 ? " and \(NumberText.count(backtracks, "step")) back" : "").
-        """
-      }
+        """)
     }
+    return notes.flatMap { ["", $0] }
   }
 }
