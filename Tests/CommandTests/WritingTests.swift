@@ -75,6 +75,14 @@ import Testing
     #expect(!report.hasSuffix("\n\n"))
   }
 
+  @Test func noEmptyLinesStandBehindATextThatEndsWithItsLength() throws {
+    try magpie.write("One.\n\nTwo.\n", to: "p.txt")
+    try magpie.train("p.txt", to: "p", ["--order", "9"])
+    #expect(try magpie.json("generate", "p", "--tokens", "3")["text"]?.string == "One.\n\n")
+    let report = try magpie.succeed("generate", "p", "--tokens", "3").text
+    #expect(report.contains("\n\nOne.\nA───\n\nShare"))
+  }
+
   @Test func aStartThatWasNeverSeenFallsBackAndSaysSo() throws {
     let outcome = try magpie.succeed("generate", "m", "--start", "The zebra", "--tokens", "5")
     #expect(outcome.text.contains("has never seen this start as a whole"))

@@ -42,11 +42,13 @@ extension GenerationReport {
 
   private var unitName: String { unit }
 
-  /// The text with colours, marks and footnotes.
+  /// The text with colours, marks and footnotes, but without empty lines at its end.
   public var paragraph: ColouredParagraph {
     let (names, shares, ofWork) = sources
     let palette = SourcePalette(names: names, weights: shares)
-    let coloured = tokens.map { token -> ColouredParagraph.Token in
+    let isSpace = { (byte: UInt8) in 0x09...0x0D ~= byte || byte == 0x20 }
+    let length = tokens.lastIndex { !$0.bytes.allSatisfy(isSpace) }.map { $0 + 1 } ?? 0
+    let coloured = tokens[..<length].map { token -> ColouredParagraph.Token in
       var held = [Double](repeating: 0, count: names.count)
       for share in token.shares ?? [] { held[ofWork[share.work]] += share.share }
       return .init(bytes: token.bytes, author: SourcePalette.holder(of: held))
