@@ -31,16 +31,20 @@ public final class MappedFile: Sendable {
 
   /// The address and length of a mapping; an empty file has no address.
   private static func map(_ path: String) throws(MappedFileError) -> (UInt, Int) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to would keep a plain open waiting for ever.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .unreadable(path: path, code: errno) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, code: errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .unreadable(path: path, code: EISDIR)
-    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notFile(path: path) }
     let length = Int(status.st_size)
-    guard length > 0 else { return (0, 0) }
+    guard length > 0 else {
+      // Some files of the system say that they are empty and cannot be read.
+      var byte: UInt8 = 0
+      guard read(descriptor, &byte, 1) >= 0 else { throw .unreadable(path: path, code: errno) }
+      return (0, 0)
+    }
     let pointer = mmap(nil, length, PROT_READ, MAP_PRIVATE, descriptor, 0)
     guard let pointer, pointer != MAP_FAILED else {
       throw .unreadable(path: path, code: errno)
@@ -125,11 +129,14 @@ public final class MappedFile: Sendable {
 public enum MappedFileError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The system refused; `code` is its error number.
   case unreadable(path: String, code: Int32)
+  /// A folder, a pipe or a device stands there.
+  case notFile(path: String)
 
   public var description: String {
     switch self {
     case .unreadable(let path, let code):
       "\"\(path)\" cannot be read: \(String(cString: strerror(code)))"
+    case .notFile(let path): "\"\(path)\" cannot be read: it is not a file"
     }
   }
 }

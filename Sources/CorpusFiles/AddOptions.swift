@@ -53,6 +53,8 @@ public enum AddingNote: Sendable, Equatable, CustomStringConvertible {
   case pseudonym
   /// Fields other than title and terms were left out, as they may name the author.
   case fieldsLeftOut
+  /// The author's whole name stood in the text so often; the invented one is there now.
+  case nameReplaced(count: Int)
   /// A part of the author's name stands in the text.
   case nameInText(line: Int)
 
@@ -62,7 +64,10 @@ public enum AddingNote: Sendable, Equatable, CustomStringConvertible {
     case .gutenbergRemoved: "Project Gutenberg header and footer removed"
     case .pseudonym: "the author has an invented name"
     case .fieldsLeftOut: "fields that may name the author were left out"
-    case .nameInText(let line): "the author's name seems to stand in the text, on line \(line)"
+    case .nameReplaced(let count):
+      "the author's name was replaced in the text, \(count == 1 ? "once" : "\(count) times")"
+    case .nameInText(let line):
+      "a part of the author's name seems to stand in the text, on line \(line)"
     }
   }
 }

@@ -50,7 +50,8 @@ extension CorpusError: CustomStringConvertible {
     switch self {
     case .missing: "look for a slip in the path"
     case .unreadable: "look at its permissions with `ls -l`"
-    case .unsupportedFile: "magpie corpus add, which turns documents into texts"
+    case .unsupportedFile:
+      "a .txt, .md or .jsonl file; magpie corpus add reads documents such as .docx"
     case .noWorks: "magpie corpus add, which brings files into a corpus"
     case .onlyEmptyWorks: "put text below the front matter"
     case .linkLoop: "remove the link"

@@ -9,11 +9,13 @@ extension CorpusFolder {
   /// its file was, and lies in a folder that is called as its author. In a folder
   /// that is given, a subfolder's name is the author of what has no other.
   ///
-  /// Nothing is written before all files were read, and nothing is overwritten.
+  /// Nothing is written before all files were read, nothing is overwritten, and
+  /// where one cannot be written none stays.
   ///
   /// With ``AddOptions/pseudonymKey`` authors get the names that the key has for
-  /// them, or new ones; words of their names are taken out of titles and file
-  /// names, and fields that may name them are left out.
+  /// them, or new ones, also where the whole name stands in the text; words of
+  /// their names are taken out of titles and file names, and fields that may name
+  /// them are left out.
   ///
   /// - Parameters:
   ///   - files: Files, or folders with files.
@@ -55,8 +57,23 @@ extension CorpusFolder {
     }
     // The key first: a name without its key would be lost.
     try key.save()
-    for (work, bytes) in works { try Self.write(bytes, to: "\(path)/\(work.path)") }
+    do throws(CorpusError) {
+      for (work, bytes) in works { try Self.write(bytes, to: "\(path)/\(work.path)") }
+    } catch {
+      for (work, _) in works { takeOut(work.path) }
+      throw error
+    }
     return works.map(\.work)
+  }
+
+  /// Deletes a work, and its folder if nothing else is in it.
+  private func takeOut(_ work: String) {
+    let file = URL(fileURLWithPath: "\(path)/\(work)")
+    try? FileManager.default.removeItem(at: file)
+    guard work.contains("/") else { return }
+    let folder = file.deletingLastPathComponent()
+    let rest = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+    if rest?.isEmpty == true { try? FileManager.default.removeItem(at: folder) }
   }
 
   private static func written(_ fields: WorkFields) -> [(name: String, value: String)] {
@@ -123,7 +140,7 @@ private struct WorkNames {
   /// The path of a new work; works that have lost their name are numbered.
   func freePath(folder: String, stem: String) -> String {
     let path = "\(folder)\(Slug.of(stem)).md"
-    guard stem.hasBytes(of: PseudonymKeyFile.untitled) else { return path }
+    guard stem.hasBytes(of: AuthorName.untitled) else { return path }
     var number = 1
     var numbered = path
     while taken.contains(WorkID(Slug.ofPath(numbered))) {

@@ -42,7 +42,7 @@ public struct CorpusFolder: Sendable {
     } catch {
       let isThere = FileManager.default.fileExists(atPath: path)
       throw isThere
-        ? .notFolder(path: path) : .unwritable(path: path, reason: error.localizedDescription)
+        ? .notFolder(path: path) : .unwritable(path: path, reason: SystemError.reason(of: error))
     }
     let fields: [(name: String, value: String?)] = [
       ("name", name ?? url.standardizedFileURL.lastPathComponent), ("description", description),
@@ -56,17 +56,12 @@ public struct CorpusFolder: Sendable {
 
   /// Writes a file that is not there yet, whole or not at all.
   static func write(_ bytes: [UInt8], to path: String) throws(CorpusError) {
-    let url = URL(fileURLWithPath: path)
-    let folder = url.deletingLastPathComponent()
-    let scratch = folder.appendingPathComponent(".\(UUID().uuidString).new")
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data(bytes).write(to: scratch)
-      // Moving fails where something is; writing would replace it.
-      try FileManager.default.moveItem(at: scratch, to: url)
+      try WholeFile.write(bytes, to: path, replacing: false)
     } catch {
-      try? FileManager.default.removeItem(at: scratch)
-      throw .unwritable(path: path, reason: error.localizedDescription)
+      throw .unwritable(path: path, reason: SystemError.reason(of: error))
     }
   }
 }

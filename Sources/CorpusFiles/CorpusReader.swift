@@ -30,7 +30,7 @@ public enum CorpusReader {
     } catch {
       if error.isMissing { throw .missing(path: path) }
       if error.isLoop { throw .linkLoop(path: path) }
-      throw .unreadable(path: path, reason: TextFile.reason(of: error.code))
+      throw .unreadable(path: path, reason: error.reason)
     }
     switch kind {
     case .folder: return try readFolder(path, options)

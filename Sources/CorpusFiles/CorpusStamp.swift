@@ -17,7 +17,7 @@ public enum CorpusStamp {
     } catch {
       if error.isMissing { throw .missing(path: path) }
       if error.isLoop { throw .linkLoop(path: path) }
-      throw .unreadable(path: path, reason: TextFile.reason(of: error.code))
+      throw .unreadable(path: path, reason: error.reason)
     }
     var names = [""]
     if kind == .folder {

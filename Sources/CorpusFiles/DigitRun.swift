@@ -20,7 +20,7 @@ struct DigitRun {
         offset += 1
       }
       let digitStart = offset
-      while offset < bytes.count, PersonalData.isDigit(bytes[offset]) { offset += 1 }
+      while offset < bytes.count, bytes[offset].isASCIIDigit { offset += 1 }
       guard offset > digitStart, groups.isEmpty || digitStart > markStart else { break }
       marks.append(String(decoding: bytes[markStart..<digitStart], as: UTF8.self))
       groups.append(String(decoding: bytes[digitStart..<offset], as: UTF8.self))
@@ -28,7 +28,7 @@ struct DigitRun {
     }
     guard !groups.isEmpty else { return nil }
     // "12th" and "3:45" are no groups of their own.
-    if end < bytes.count, PersonalData.isLetter(bytes[end]) || bytes[end] == UInt8(ascii: ":") {
+    if end < bytes.count, bytes[end].isASCIILetter || bytes[end] == UInt8(ascii: ":") {
       groups.removeLast()
       marks.removeLast()
       if groups.isEmpty { return nil }

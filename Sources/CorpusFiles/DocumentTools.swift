@@ -89,7 +89,7 @@ public struct DocumentTools: Sendable {
     } catch let error as CorpusError {
       throw error
     } catch {
-      throw .conversionFailed(path: path, tool: tool, problem: error.localizedDescription)
+      throw .conversionFailed(path: path, tool: tool, problem: SystemError.reason(of: error))
     }
   }
 }
@@ -115,7 +115,7 @@ private struct PandocHelpers {
       ]
     } catch {
       throw .unwritable(
-        path: FileManager.default.temporaryDirectory.path, reason: error.localizedDescription)
+        path: FileManager.default.temporaryDirectory.path, reason: SystemError.reason(of: error))
     }
   }
 }

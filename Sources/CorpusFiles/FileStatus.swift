@@ -21,19 +21,11 @@ struct FileStatus: Equatable {
   /// The length of a file in bytes.
   var size: Int
 
-  /// Why a path leads to nothing.
-  struct Failure: Error {
-    var code: Int32
-
-    var isMissing: Bool { code == ENOENT || code == ENOTDIR }
-    var isLoop: Bool { code == ELOOP }
-  }
-
   /// - Parameter followingLinks: Whether to look at what a link leads to.
-  init(of path: String, followingLinks: Bool) throws(Failure) {
+  init(of path: String, followingLinks: Bool) throws(SystemError) {
     var status = stat()
     let result = followingLinks ? stat(path, &status) : lstat(path, &status)
-    guard result == 0 else { throw Failure(code: errno) }
+    guard result == 0 else { throw SystemError(code: errno) }
     switch status.st_mode & S_IFMT {
     case S_IFREG: kind = .file
     case S_IFDIR: kind = .folder

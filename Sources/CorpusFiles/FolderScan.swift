@@ -108,7 +108,7 @@ struct FolderScan {
     do {
       return try FileStatus(of: absolute(path), followingLinks: followingLinks)
     } catch {
-      throw .unreadable(path: path, reason: TextFile.reason(of: error.code))
+      throw .unreadable(path: path, reason: error.reason)
     }
   }
 

@@ -11,17 +11,17 @@ enum PersonalData {
     for at in bytes.indices where bytes[at] == UInt8(ascii: "@") {
       var start = at
       while start > 0, isLocalPart(bytes[start - 1]) { start -= 1 }
-      while start < at, !isAlphanumeric(bytes[start]) { start += 1 }
+      while start < at, !bytes[start].isASCIIAlphanumeric { start += 1 }
       var end = at + 1
-      while end < bytes.count, isAlphanumeric(bytes[end]) || ".-".utf8.contains(bytes[end]) {
+      while end < bytes.count, bytes[end].isASCIIAlphanumeric || ".-".utf8.contains(bytes[end]) {
         end += 1
       }
-      while end > at, !isAlphanumeric(bytes[end - 1]) { end -= 1 }
+      while end > at, !bytes[end - 1].isASCIIAlphanumeric { end -= 1 }
       guard start < at, end > at + 1 else { continue }
       let labels = bytes[(at + 1)..<end].split(
         separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
       guard labels.count > 1, labels.allSatisfy({ !$0.isEmpty }), let last = labels.last,
-        last.count >= 2, last.allSatisfy(isLetter)
+        last.count >= 2, last.allSatisfy(\.isASCIILetter)
       else { continue }
       places.append(place(.email, start..<end, "e-mail address", in: bytes))
     }
@@ -43,8 +43,8 @@ enum PersonalData {
     var offset = 0
     while offset < bytes.count {
       let byte = bytes[offset]
-      let mayStart = isDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "(")
-      guard mayStart, offset == 0 || !isAlphanumeric(bytes[offset - 1]),
+      let mayStart = byte.isASCIIDigit || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "(")
+      guard mayStart, offset == 0 || !bytes[offset - 1].isASCIIAlphanumeric,
         let number = DigitRun(in: bytes, from: offset)
       else {
         offset += 1
@@ -79,7 +79,7 @@ enum PersonalData {
       while end > 0, " -".utf8.contains(bytes[end - 1]) { end -= 1 }
     }
     var start = end
-    while start > 0, isLetter(bytes[start - 1]) { start -= 1 }
+    while start > 0, bytes[start - 1].isASCIILetter { start -= 1 }
     let word = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
     return words.contains { $0.hasBytes(of: word) }
   }
@@ -94,10 +94,6 @@ enum PersonalData {
   }
 
   private static func isLocalPart(_ byte: UInt8) -> Bool {
-    isAlphanumeric(byte) || "._%+-'".utf8.contains(byte)
+    byte.isASCIIAlphanumeric || "._%+-'".utf8.contains(byte)
   }
-
-  static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
-  static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-  static func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
 }

@@ -24,14 +24,15 @@ enum PlainFields {
 
   private static func field(in line: ArraySlice<UInt8>, number: Int) -> Field? {
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
-      isLetter(line[line.startIndex]),
-      line[..<colon].allSatisfy({ isLetter($0) || $0 == UInt8(ascii: "-") })
+      line[line.startIndex].isASCIILetter,
+      line[..<colon].allSatisfy({ $0.isASCIILetter || $0 == UInt8(ascii: "-") })
     else { return nil }
     var value = line[(colon + 1)...]
     guard value.first == 0x20 else { return nil }
     value = value.drop { $0 == 0x20 }
     while value.last == 0x20 { value.removeLast() }
-    guard let first = value.first, isLetter(first) || isDigit(first), isHarmless(value) else {
+    guard let first = value.first, first.isASCIILetter || first.isASCIIDigit, isHarmless(value)
+    else {
       return nil
     }
     let text = String(decoding: value, as: UTF8.self)
@@ -54,12 +55,9 @@ enum PlainFields {
         continue
       case 0xC3, 0xD0, 0xD1: continue  // lead bytes of Latin and Cyrillic letters
       case 0x80...0xBF: continue  // behind a lead byte
-      default: guard isLetter(byte) else { return false }
+      default: guard byte.isASCIILetter else { return false }
       }
     }
     return true
   }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

@@ -2,9 +2,6 @@ import Foundation
 
 /// The key of the pseudonyms of one corpus, where authors get any.
 struct PseudonymKeyFile {
-  /// What is left of a title that was nothing but a name.
-  static let untitled = "Untitled"
-
   private let path: String?
   private var key = PseudonymKey()
 
@@ -23,16 +20,16 @@ struct PseudonymKeyFile {
     key = try PseudonymKey(csv: String(decoding: bytes, as: UTF8.self), path: path)
   }
 
-  /// Puts a pseudonym in the place of an author, and takes the author's name out
-  /// of the title and the file's name.
+  /// Puts a pseudonym in the place of an author, in the text too, and takes the
+  /// words of the author's name out of the title and the file's name.
   mutating func hideAuthor(of document: inout IncomingDocument, fileName: inout String) {
     guard path != nil, let author = document.fields.author else { return }
-    let words = Self.words(of: author)
-    let title = Self.text(document.fields.title ?? "", without: words)
-    fileName = Self.text(Slug.readable(fileName), without: words)
+    let name = AuthorName(author)
+    let pseudonym = key.pseudonym(of: author)
+    fileName = name.removed(from: Slug.readable(fileName))
     var fields = WorkFields()
-    fields.title = title
-    fields.author = key.pseudonym(of: author)
+    fields.title = name.removed(from: document.fields.title ?? "")
+    fields.author = pseudonym
     fields.licence = document.fields.licence
     fields.training = document.fields.training
     document.notes.append(.pseudonym)
@@ -41,7 +38,9 @@ struct PseudonymKeyFile {
       || !document.fields.metadata.isEmpty
     if isMoreSaid { document.notes.append(.fieldsLeftOut) }
     document.fields = fields
-    if let line = Self.firstLine(of: document.text, with: words) {
+    let count = name.replace(in: &document.text, by: pseudonym)
+    if count > 0 { document.notes.append(.nameReplaced(count: count)) }
+    if let line = name.firstLine(in: document.text) {
       document.notes.append(.nameInText(line: line))
     }
   }
@@ -49,42 +48,12 @@ struct PseudonymKeyFile {
   /// Writes the key, readable by its owner only.
   func save() throws(CorpusError) {
     guard let path, !key.entries.isEmpty else { return }
-    let url = URL(fileURLWithPath: path)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     do {
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(key.csv.utf8).write(to: url, options: .atomic)
-      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try WholeFile.write(Array(key.csv.utf8), to: path, replacing: true, isPrivate: true)
     } catch {
-      throw .unwritable(path: path, reason: error.localizedDescription)
+      throw .unwritable(path: path, reason: SystemError.reason(of: error))
     }
-  }
-
-  /// The words of a name that are long enough to give it away, in lower case.
-  private static func words(of name: String) -> [String] {
-    pieces(of: name).map { $0.lowercased() }.filter { $0.count > 2 }
-  }
-
-  private static func text(_ text: String, without words: [String]) -> String {
-    let kept = text.split(whereSeparator: \.isWhitespace).filter { word in
-      !pieces(of: String(word)).contains { piece in
-        words.contains { $0.hasBytes(of: piece.lowercased()) }
-      }
-    }
-    return kept.isEmpty ? untitled : kept.joined(separator: " ")
-  }
-
-  private static func firstLine(of text: [UInt8], with words: [String]) -> Int? {
-    let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-    let index = lines.firstIndex { line in
-      pieces(of: String(decoding: line, as: UTF8.self)).contains { piece in
-        words.contains { $0.hasBytes(of: piece.lowercased()) }
-      }
-    }
-    return index.map { $0 + 1 }
-  }
-
-  private static func pieces(of text: String) -> [Substring] {
-    text.split { !$0.isLetter }
   }
 }

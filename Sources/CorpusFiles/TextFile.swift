@@ -1,14 +1,6 @@
 import Corpora
 import Foundation
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The reading of whole files.
 ///
 /// Small files are read, large ones mapped: measured, 25,000 files of 2 KB take
@@ -23,9 +15,9 @@ enum TextFile {
   ///   - path: Where the file is.
   ///   - name: What errors call it.
   static func bytes(at path: String, name: String) throws(CorpusError) -> [UInt8] {
-    let status = try? FileStatus(of: path, followingLinks: true)
-    if let size = status?.size, size < mappedSize,
-      let data = FileManager.default.contents(atPath: path)
+    // Only files: a pipe that nobody writes to would keep the reader waiting.
+    if let status = try? FileStatus(of: path, followingLinks: true), status.kind == .file,
+      status.size < mappedSize, let data = FileManager.default.contents(atPath: path)
     {
       return Array(data)
     }
@@ -34,7 +26,9 @@ enum TextFile {
       return file.bytes(in: 0..<file.count)
     } catch {
       switch error {
-      case .unreadable(_, let code): throw .unreadable(path: name, reason: reason(of: code))
+      case .unreadable(_, let code):
+        throw .unreadable(path: name, reason: SystemError(code: code).reason)
+      case .notFile: throw .unreadable(path: name, reason: "it is not a file")
       }
     }
   }
@@ -48,7 +42,4 @@ enum TextFile {
     case .zero(let offset): throw .binary(path: name, offset: offset)
     }
   }
-
-  /// The system's words for an error number.
-  static func reason(of code: Int32) -> String { String(cString: strerror(code)) }
 }

@@ -75,10 +75,14 @@ extension TextWriter.Draft {
   /// The number of tokens that may still be written.
   var remaining: Int { writer.tokenLimit - drawn.count }
 
-  /// Whether the text ends with the token that was written last.
-  var isFinished: Bool {
+  /// Whether the token that was written last shows that the text is over; what
+  /// stands behind its end is taken off.
+  mutating func finish() -> Bool {
     guard let stop = writer.stop, let last = drawn.last else { return false }
-    return endsText(last.token) || stop.isReached(by: drawn)
+    if endsText(last.token) { return true }
+    guard let length = stop.length(of: written, given: givenCount) else { return false }
+    written.removeSubrange(length...)
+    return true
   }
 
   private var drawn: ArraySlice<GeneratedToken> { written[givenCount...] }

@@ -60,7 +60,7 @@ public struct TextWriter<Generator: TextGenerator, Filter: CandidateFilter>: Sen
         try draft.takeBack()
         continue
       }
-      if draft.isFinished {
+      if draft.finish() {
         ending = .stop
         break
       }

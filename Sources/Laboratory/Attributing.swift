@@ -16,8 +16,15 @@ extension Model {
         work: WorkLabel(ledger.works[work]), value: Self.difference(without, sum))
     }
     rows.sort { $0.value != $1.value ? $0.value > $1.value : $0.work.id < $1.work.id }
+    let tokens = vocabulary.encode(text.span)
+    let texts = tokenTexts(of: String(decoding: text, as: UTF8.self))
+    let impossible = whole.indices.filter { whole[$0] == .infinity }.map { index in
+      AttributionReport.ImpossibleToken(
+        text: texts[index], isUnknown: tokens[index] == vocabulary.unknown)
+    }
     return AttributionReport(
-      model: self.name, text: name, tokens: whole.count, nats: sum, rows: rows)
+      model: self.name, text: name, tokens: whole.count, nats: sum, impossible: impossible,
+      rows: rows)
   }
 
   /// Trains again without works and sets the truth beside what the ledger predicts.
@@ -38,7 +45,8 @@ extension Model {
     }
     guard removed.count < ledger.works.count else {
       throw Failure(
-        .badData, "these are all the works of the model: there is nothing to train on")
+        .badData, "these are all the works of the model: there is nothing to train on",
+        try: "fewer --without")
     }
     let predicted = losses(
       of: text, under: try ChainEffects(chain, ledger: ledger).without(removed))
@@ -57,7 +65,8 @@ extension Model {
     return ProofReport(
       text: name, without: removed.map { WorkLabel(ledger.works[$0]) },
       predicted: Self.difference(predicted.reduce(0, +), sum),
-      actual: Self.difference(actual.reduce(0, +), sum), tokens: whole.count,
+      actual: Self.difference(actual.reduce(0, +), sum), impossibleWith: sum == .infinity,
+      tokens: whole.count,
       perToken: whole.indices.map { index in
         (
           texts[index], Self.difference(predicted[index], whole[index]),

@@ -52,7 +52,9 @@ public enum CorpusKeeping {
       var isFolder: ObjCBool = false
       _ = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
       guard !isFolder.boolValue else {
-        throw Failure(.usage, "--title and --name belong to one file; \"\(file)\" is a folder")
+        throw Failure(
+          .usage, "--title and --name belong to one file; \"\(file)\" is a folder",
+          try: "leaving them out: works are called as their files are")
       }
     }
     let added = try CorpusFolder(at: path).add(

@@ -1,6 +1,7 @@
 public import Corpora
 public import CorpusFiles
 import Foundation
+import MagpieReports
 
 /// Which works are let into training.
 public enum ConsentRegime: String, Sendable, CaseIterable {
@@ -37,7 +38,9 @@ public struct CorpusRequest: Sendable, Equatable {
     }
     guard weights.isEmpty || weights.count == paths.count else {
       throw Failure(
-        .usage, "there are \(paths.count) corpora and \(weights.count) weights",
+        .usage,
+        "--weights gives \(NumberText.count(weights.count, "weight")) for "
+          + NumberText.count(paths.count, "corpus", plural: "corpora"),
         try: "--weights with one number for each corpus")
     }
     guard weights.allSatisfy({ (1...1_000).contains($0) }) else {
@@ -77,7 +80,9 @@ public struct CorpusSelection: Sendable {
   public init(
     _ requests: [CorpusRequest], consent: ConsentRegime = .optOut, without: [String] = []
   ) throws {
-    guard !requests.isEmpty else { throw Failure(.usage, "no corpus was named") }
+    guard !requests.isEmpty else {
+      throw Failure(.usage, "no corpus was named", try: "a folder, a text file or a .jsonl file")
+    }
     var all: [Work] = []
     var allWeights: [Int] = []
     var names: [String] = []

@@ -54,7 +54,8 @@ public struct Failure: Error, Equatable, Sendable, CustomStringConvertible {
     case let error as MarkovError:
       switch error {
       case .orderOutOfRange: self.init(.usage, error.description, try: "--order 2")
-      case .notExpressible: self.init(.usage, error.description)
+      case .notExpressible(_, _, let options):
+        self.init(.usage, error.description, try: "training with \(options)")
       case .nothingToCount:
         self.init(.badData, error.description, try: "a corpus with at least one word in it")
       case .tooLarge: self.init(.badData, error.description, try: "less text, or smaller --weights")
@@ -63,7 +64,8 @@ public struct Failure: Error, Equatable, Sendable, CustomStringConvertible {
       }
     case let error as BinaryFileError:
       self.init(.badData, error.description, try: "training the model again")
-    case let error as MappedFileError: self.init(.missingInput, error.description)
+    case let error as MappedFileError:
+      self.init(.missingInput, error.description, try: "looking at it with `ls -l`")
     case let error as GenerationError:
       self.init(
         .unmet, error.description, try: "a greater --max-copy, fewer --tokens or another --seed")

@@ -62,7 +62,7 @@ extension Model {
       }
       throw Failure(
         .unmet,
-        "no text of \(settings.tokenLimit) tokens keeps the limit of \(limit)",
+        "no text of \(NumberText.count(settings.tokenLimit, "token")) keeps the limit of \(limit)",
         try: smallest.map { "--max-copy \($0), the smallest that can be kept here" }
           ?? "fewer --tokens or another --start")
     }

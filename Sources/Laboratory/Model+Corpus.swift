@@ -1,6 +1,7 @@
 import Corpora
 import CorpusFiles
 import Foundation
+import MagpieReports
 
 extension Model {
   /// The corpus that the model was trained on, read again.
@@ -17,7 +18,9 @@ extension Model {
       // Without a record of the run the corpus is taken as it is usually read.
       let source = run?.sources[index]
       guard let split = Split(rawValue: source?.split ?? Split.whole.rawValue) else {
-        throw Failure(.badData, "\"\(path)/\(RunRecord.fileName)\" names an unknown split")
+        throw Failure(
+          .badData, "\"\(path)/\(RunRecord.fileName)\" names an unknown split",
+          try: "training the model again")
       }
       return CorpusRequest(path: place, split: split, weight: source?.weight ?? 1)
     }
@@ -63,7 +66,9 @@ extension Model {
     }
     guard run == nil || places.count == run?.sources.count else {
       throw Failure(
-        .usage, "the model was trained on \(run?.sources.count ?? 0) corpora",
+        .usage,
+        "the model was trained on "
+          + NumberText.count(run?.sources.count ?? 0, "corpus", plural: "corpora"),
         try: "--corpus once for each, in that order")
     }
     for place in places where !FileManager.default.fileExists(atPath: place) {

@@ -24,7 +24,7 @@ public struct Model: Sendable {
   /// Opens a model folder.
   ///
   /// - Throws: ``Failure``: 66 when there is no such folder or a file is missing
-  ///   from it, 65 when a file is damaged or belongs to another model.
+  ///   from it or cannot be read, 65 when a file is damaged or belongs to another model.
   public init(path: String) throws {
     self.path = path
     let folder = URL(fileURLWithPath: path)
@@ -34,24 +34,23 @@ public struct Model: Sendable {
         try: "magpie train markov CORPUS --output \(path)")
     }
     func file(_ name: String) -> String { folder.appending(path: name).path }
-    func data(_ name: String) throws -> Data {
-      guard let data = FileManager.default.contents(atPath: file(name)) else {
+    func mapped(_ name: String) throws -> MappedFile {
+      guard FileManager.default.fileExists(atPath: file(name)) else {
         throw Failure(
           .missingInput, "the model \"\(path)\" has no \(name)", try: "training it again")
       }
-      return data
+      do { return try MappedFile(path: file(name)) } catch { throw Failure(error) }
+    }
+    func data(_ name: String) throws -> Data {
+      let storage = try mapped(name)
+      return Data(storage.bytes(in: 0..<storage.count))
     }
     manifest = try ModelManifest(data(ModelManifest.fileName), path: file(ModelManifest.fileName))
     let vocabulary = try VocabularyFile.vocabulary(
       from: data(VocabularyFile.fileName), unit: manifest.unit,
       path: file(VocabularyFile.fileName))
-    guard FileManager.default.fileExists(atPath: file(Self.countsName)) else {
-      throw Failure(
-        .missingInput, "the model \"\(path)\" has no \(Self.countsName)", try: "training it again")
-    }
     do {
-      let table = try CountTable(
-        MappedFile(path: file(Self.countsName)), name: file(Self.countsName))
+      let table = try CountTable(mapped(Self.countsName), name: file(Self.countsName))
       guard table.order == manifest.order, table.handling == manifest.handling else {
         throw Failure(
           .badData, "\"\(path)\" says order \(manifest.order), its counts have \(table.order)",
@@ -60,8 +59,7 @@ public struct Model: Sendable {
       chain = try MarkovChain(
         vocabulary: vocabulary, table: table, smoothing: manifest.smoothing)
       if FileManager.default.fileExists(atPath: file(Self.ledgerName)) {
-        let ledger = try Ledger(
-          MappedFile(path: file(Self.ledgerName)), name: file(Self.ledgerName))
+        let ledger = try Ledger(mapped(Self.ledgerName), name: file(Self.ledgerName))
         guard ledger.tableChecksum == table.checksum else { throw MarkovError.foreignLedger }
         self.ledger = ledger
       } else {
@@ -70,8 +68,12 @@ public struct Model: Sendable {
     } catch {
       throw Failure(error)
     }
-    let record = FileManager.default.contents(atPath: file(RunRecord.fileName))
-    do { run = try record.map { try JSONDecoder().decode(RunRecord.self, from: $0) } } catch {
+    guard FileManager.default.fileExists(atPath: file(RunRecord.fileName)) else {
+      run = nil
+      return
+    }
+    let record = try data(RunRecord.fileName)
+    do { run = try JSONDecoder().decode(RunRecord.self, from: record) } catch {
       throw Failure(
         .badData, "\"\(file(RunRecord.fileName))\" is not a record of a run",
         try: "deleting it, and naming the corpus with --corpus")

@@ -1,5 +1,6 @@
 import CExchange
 import Corpora
+import CorpusFiles
 import Foundation
 
 #if canImport(Glibc)
@@ -39,7 +40,7 @@ enum ModelFolder {
     } catch {
       try? manager.removeItem(at: partial)
       throw Failure(
-        .cannotWrite, "\"\(path)\" cannot be written: \(Self.reason(error))",
+        .cannotWrite, "\"\(path)\" cannot be written: \(SystemError.reason(of: error))",
         try: exists ? "freeing space; the old model is unchanged" : "another place")
     }
   }
@@ -116,15 +117,5 @@ enum ModelFolder {
       throw SystemError(code: code)
     }
     try? FileManager.default.removeItem(atPath: aside)
-  }
-
-  private struct SystemError: Error { var code: Int32 }
-
-  private static func reason(_ error: any Error) -> String {
-    if let error = error as? SystemError { return String(cString: strerror(error.code)) }
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    let cause = underlying ?? error as NSError
-    if cause.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(cause.code))) }
-    return cause.localizedDescription
   }
 }

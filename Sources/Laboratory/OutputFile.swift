@@ -1,3 +1,4 @@
+import CorpusFiles
 import Foundation
 
 #if canImport(Glibc)
@@ -15,18 +16,19 @@ public enum OutputFile {
   ///
   /// - Throws: ``Failure`` with status 73.
   public static func write(_ text: String, to path: String) throws {
-    let url = URL(fileURLWithPath: path)
     var status = stat()
     do {
       if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-        let file = try FileHandle(forWritingTo: url)
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         defer { try? file.close() }
         try file.write(contentsOf: Data(text.utf8))
       } else {
-        try Data(text.utf8).write(to: url.resolvingSymlinksInPath(), options: .atomic)
+        try WholeFile.write(Array(text.utf8), to: path, replacing: true)
       }
     } catch {
-      throw Failure(.cannotWrite, "\"\(path)\" cannot be written", try: "another place")
+      throw Failure(
+        .cannotWrite, "\"\(path)\" cannot be written: \(SystemError.reason(of: error))",
+        try: "another place")
     }
   }
 }

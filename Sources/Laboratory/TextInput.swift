@@ -19,13 +19,20 @@ public struct TextInput: Sendable {
       name = URL(fileURLWithPath: path).lastPathComponent
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-        throw Failure(.missingInput, "there is no file \"\(path)\"")
+        throw Failure(
+          .missingInput, "there is no file \"\(path)\"", try: "looking for a slip in the path")
       }
-      // Not `contents(atPath:)`, which does not read pipes such as <(command).
-      guard !isFolder.boolValue, let file = FileHandle(forReadingAtPath: path),
-        let contents = try? file.readToEnd() ?? Data()
-      else { throw Failure(.missingInput, "\"\(path)\" cannot be read as a file") }
-      data = contents
+      guard !isFolder.boolValue else {
+        throw Failure(.missingInput, "\"\(path)\" is a folder", try: "a text file")
+      }
+      do {
+        // Not `contents(atPath:)`, which does not read pipes such as <(command).
+        data = try FileHandle(forReadingFrom: URL(fileURLWithPath: path)).readToEnd() ?? Data()
+      } catch {
+        throw Failure(
+          .missingInput, "\"\(path)\" cannot be read: \(SystemError.reason(of: error))",
+          try: "looking at its permissions with `ls -l`")
+      }
     }
     var bytes = Array(data)
     // A byte order mark is no part of the text.

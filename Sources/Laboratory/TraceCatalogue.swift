@@ -9,6 +9,8 @@ struct TraceCatalogue: Codable, Sendable {
     var id: String
     var title: String
     var author: String?
+    /// Whether its holder keeps it out of training.
+    var isReserved: Bool
     /// The file, relative to `root`, or absolute where there is no root.
     var path: String
     var record: Int?
@@ -34,6 +36,7 @@ struct TraceCatalogue: Codable, Sendable {
       let path = work.source?.path ?? ""
       return Entry(
         id: work.id.value, title: work.title, author: work.author,
+        isReserved: work.terms.training == .reserved,
         path: folders.folder(of: work.id).map { "\($0)/\(path)" } ?? path,
         record: work.source?.record,
         textOffset: work.source?.textOffset ?? 0, firstLine: work.source?.firstLine ?? 1)

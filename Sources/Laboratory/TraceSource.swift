@@ -1,6 +1,7 @@
 public import Corpora
 public import CorpusFiles
 import Foundation
+public import MagpieReports
 public import TextTracing
 
 /// A corpus ready to be traced against: its index, and the names of its works.
@@ -15,6 +16,11 @@ public struct TraceSource: Sendable {
   public var contentFingerprints: [String] { catalogue.contentFingerprints }
   /// How many works the corpora have.
   public var workCount: Int { index.workCount }
+  /// The works among them that their holders keep out of training.
+  public var reserved: [WorkLabel] {
+    catalogue.entries.indices.filter { catalogue.entries[$0].isReserved }
+      .map { catalogue.label(ofWork: $0) }
+  }
   public let name: String
 
   /// How the cache is used.

@@ -9,7 +9,8 @@ extension TraceSource {
   public func trace(_ text: [UInt8], name: String, minimumRun: Int) -> TraceReport {
     let trace = index.trace(text: text, minimumRun: minimumRun)
     return TraceReport(
-      text: name, corpus: self.name, works: workCount, unit: index.unit.rawValue,
+      text: name, corpus: self.name, works: workCount, reserved: reserved,
+      unit: index.unit.rawValue,
       tokens: trace.tokens.count, minimumRun: minimumRun, longest: trace.longest,
       coverage: trace.coverage.map { .init(minimum: $0.minimum, share: $0.share) },
       novelty: trace.novelty, spans: spans(of: trace, in: text))

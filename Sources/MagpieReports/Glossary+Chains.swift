@@ -13,11 +13,11 @@ extension Glossary {
       "What one token is: a word, a character or a byte.",
       shownBy: "magpie train markov --unit", seeAlso: ["token", "character", "byte"]),
     Entry(
-      "character", names: ["grapheme cluster"],
+      "character", names: ["characters", "grapheme cluster"],
       "What a reader takes for one sign, even where a computer stores it in several parts, such as é, a flag or a family emoji.",
       shownBy: "magpie train markov --unit", seeAlso: ["unit", "byte"]),
     Entry(
-      "byte", names: ["UTF-8"],
+      "byte", names: ["bytes", "UTF-8"],
       "A number from 0 to 255. Texts are stored as bytes in the form UTF-8: a plain letter is one byte, é is two or three, an emoji four or more. Places in files are counted in bytes.",
       shownBy: "magpie trace --unit", seeAlso: ["unit", "character"]),
     Entry(
@@ -29,7 +29,7 @@ extension Glossary {
       "All the different tokens that a model met in training.",
       shownBy: "magpie info", seeAlso: ["token", "unknown token"]),
     Entry(
-      "unknown token", names: ["unknown"],
+      "unknown token", names: ["unknown", "unknown tokens"],
       "Stands for every token that is not in the vocabulary. A smoothed chain keeps some probability for it, so that a text with a new word in it is unlikely and not impossible.",
       shownBy: "magpie evaluate", seeAlso: ["vocabulary", "smoothing"]),
     Entry(
@@ -49,7 +49,7 @@ extension Glossary {
       "How often a token followed a context in the works. Counts are whole numbers, and a chain's table (the file counts.bin) holds nothing else: no text and no names.",
       shownBy: "magpie next", seeAlso: ["probability", "ledger"]),
     Entry(
-      "probability",
+      "probability", names: ["probabilities", "likelihood"],
       "How likely something is, from 0 (impossible) to 1 (certain). The probabilities of all that may follow a context sum to 1.",
       shownBy: "magpie next", seeAlso: ["count", "smoothing"]),
     Entry(

@@ -9,7 +9,7 @@ extension Glossary {
       "One text of a corpus, with a title, perhaps an author, a licence and terms: a story, a poem, an essay. It is what can be left out, forgotten, or be owed something.",
       shownBy: "magpie corpus search", seeAlso: ["corpus", "terms"]),
     Entry(
-      "author", names: ["source"],
+      "author", names: ["authors", "source"],
       "Who wrote a work: a person, a group, or an invented voice. Unless a file says otherwise, the name of its folder counts. Colours in reports stand for authors.",
       shownBy: "magpie corpus stats", seeAlso: ["work"]),
     Entry(
@@ -17,7 +17,7 @@ extension Glossary {
       "The lines between two lines \"---\" at the top of a file that say what the work is: title, author, licence, train-ai. A file corpus.yml says the same for a whole folder.",
       shownBy: "magpie corpus lint", seeAlso: ["work", "train-ai"]),
     Entry(
-      "licence", names: ["license", "SPDX"],
+      "licence", names: ["licences", "license", "SPDX"],
       "The permission under which a work may be used, by its SPDX identifier, a short name that everybody writes alike, such as CC-BY-4.0.",
       shownBy: "magpie corpus stats", seeAlso: ["terms"]),
     Entry(
@@ -25,7 +25,7 @@ extension Glossary {
       "What the holder of a work has said about its use: a licence, and whether a model may be trained on it.",
       shownBy: "magpie corpus stats", seeAlso: ["licence", "train-ai"]),
     Entry(
-      "train-ai", names: ["opt-out", "reserved", "consent"],
+      "train-ai", names: ["training", "opt-out", "reserved", "consent"],
       "Whether a work's holder lets a model be trained on it: y, n, or nothing said. Works with n are left out of training, and the command names them; --consent ignore takes them all the same.",
       shownBy: "magpie train markov --consent", seeAlso: ["terms"]),
     Entry(

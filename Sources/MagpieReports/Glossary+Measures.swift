@@ -5,7 +5,7 @@ extension Glossary {
       "Kept away from training, so that a model can be tested on what it has not read.",
       shownBy: "magpie train markov --without", seeAlso: ["loss"]),
     Entry(
-      "loss", names: ["cross-entropy"],
+      "loss", names: ["cross-entropy", "nats per token"],
       "How badly a model expected a text: minus the logarithm of the probability that it gave to each token, added up. The smaller the better; 0 would be certainty.",
       shownBy: "magpie evaluate", seeAlso: ["nats", "perplexity"]),
     Entry(
@@ -25,7 +25,7 @@ extension Glossary {
       "Among how many equally likely tokens the model seems to choose each time: e to the power of the loss per token in nats. Models of different units must not be compared by it.",
       shownBy: "magpie evaluate", seeAlso: ["loss", "bits per character"]),
     Entry(
-      "impossible token", names: ["impossible"],
+      "impossible token", names: ["impossible", "impossible tokens"],
       "A token to which the model gives probability 0. With one of them the whole text is impossible and its loss infinite; a smoothing prevents that.",
       shownBy: "magpie evaluate", seeAlso: ["smoothing", "unknown token"]),
   ]

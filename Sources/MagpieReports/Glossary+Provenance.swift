@@ -17,11 +17,11 @@ extension Glossary {
       "What changes when a work is taken out: the loss of a text without the work minus the loss with it, in nats. Positive: the work helped; negative: it stood in the way.",
       shownBy: "magpie attribute", seeAlso: ["share", "prove", "nats"]),
     Entry(
-      "prove", names: ["proof", "retraining"],
+      "prove", names: ["proof", "retraining", "predicted", "actual"],
       "To train again without a work and set what then happens beside what was predicted. For chains the two are equal in every bit.",
       shownBy: "magpie prove", seeAlso: ["effect"]),
     Entry(
-      "forget", names: ["forgetting", "unlearning"],
+      "forget", names: ["forgotten", "forgetting", "unlearning"],
       "To take a work out of a finished model. A chain's files are then, byte for byte, those of a chain that never read it.",
       shownBy: "magpie forget", seeAlso: ["ledger", "prove"]),
     Entry(

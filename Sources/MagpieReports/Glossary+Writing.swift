@@ -5,6 +5,10 @@ extension Glossary {
       "To take the next token by chance, each as often as its probability says. A token is given (start), drawn by the model, or picked by a person.",
       shownBy: "magpie generate --step", seeAlso: ["seed", "probability"]),
     Entry(
+      "chance",
+      "How likely a candidate is to be drawn: its probability after the temperature, the cut-offs and the copy limit have had their say.",
+      shownBy: "magpie generate --step", seeAlso: ["probability", "draw", "temperature"]),
+    Entry(
       "seed",
       "The number that decides all draws. The same model with the same settings and seed writes the same words, on every machine.",
       shownBy: "magpie generate --seed", seeAlso: ["draw"]),

@@ -19,7 +19,7 @@ public enum ARPAExport {
 
   /// Hands out the file piece by piece.
   ///
-  /// - Throws: ``MarkovError/notExpressible(format:reason:)`` for `add-k`, which has
+  /// - Throws: ``MarkovError/notExpressible(format:reason:options:)`` for `add-k`, which has
   ///   no backoff form, and for contexts that ignore case; what `write` throws.
   /// - Complexity: O(entries · order).
   public static func write(_ chain: MarkovChain, to write: (String) throws -> Void) throws {
@@ -27,12 +27,13 @@ public enum ARPAExport {
       throw MarkovError.notExpressible(
         format: "ARPA",
         reason: "add-k gives every token after every context a probability of its "
-          + "own, so that nothing can be left out; use kneser-ney, witten-bell or none")
+          + "own, so that nothing can be left out",
+        options: "--smoothing kneser-ney, witten-bell or none")
     }
     guard chain.table.handling == .keep else {
       throw MarkovError.notExpressible(
         format: "ARPA",
-        reason: "its contexts ignore case, an n-gram does not; train with --case keep")
+        reason: "its contexts ignore case, an n-gram does not", options: "--case keep")
     }
     let table = chain.table
     let counts = (0...table.order).map {

@@ -143,8 +143,8 @@ public enum MarkovError: Error, Equatable, Sendable, CustomStringConvertible {
   case foreignVocabulary
   /// A ledger was written for another table.
   case foreignLedger
-  /// A format cannot express this model.
-  case notExpressible(format: String, reason: String)
+  /// A format cannot express this model, but one trained with other options.
+  case notExpressible(format: String, reason: String, options: String)
 
   public var description: String {
     switch self {
@@ -153,7 +153,7 @@ public enum MarkovError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooLarge: "the corpus is too large for one table: it counts to \(UInt32.max)"
     case .foreignVocabulary: "the vocabulary belongs to another model's counts"
     case .foreignLedger: "the ledger belongs to another model's counts"
-    case .notExpressible(let format, let reason): "\(format) cannot hold this model: \(reason)"
+    case .notExpressible(let format, let reason, _): "\(format) cannot hold this model: \(reason)"
     }
   }
 }

@@ -10,7 +10,7 @@ public enum MarkovifyExport {
   /// The JSON document.
   ///
   /// - Parameter quote: Writes a string as a JSON string.
-  /// - Throws: ``MarkovError/notExpressible(format:reason:)`` for contexts that
+  /// - Throws: ``MarkovError/notExpressible(format:reason:options:)`` for contexts that
   ///   ignore case, and for smoothed chains, which markovify cannot express.
   /// - Complexity: O(entries of the deepest level).
   public static func json(
@@ -18,11 +18,11 @@ public enum MarkovifyExport {
   ) throws(MarkovError) -> String {
     guard chain.table.handling == .keep else {
       throw .notExpressible(
-        format: "markovify", reason: "its states are words as they stand; train with --case keep")
+        format: "markovify", reason: "its states are words as they stand", options: "--case keep")
     }
     guard chain.smoothing == .none else {
       throw .notExpressible(
-        format: "markovify", reason: "it has counts only; train with --smoothing none")
+        format: "markovify", reason: "it has counts only", options: "--smoothing none")
     }
     var states: [[String]: [String: Int]] = [:]
     let table = chain.table

@@ -34,6 +34,20 @@ import Testing
     #expect(try magpie.succeed("generate", "m").text == whole.text)
   }
 
+  /// A pipe with no writer would block a reader for ever.
+  @Test(arguments: files)
+  func whatIsNoFileIsNotOpened(_ file: String) throws {
+    try magpie.remove("m/\(file)")
+    #expect(try magpie.bash("mkfifo m/\(file)").code == 0)
+    try magpie.expectFailure(66, "\(file)\" cannot be read: it is not a file", from: ["info", "m"])
+    #if os(Linux)
+      try magpie.remove("m/\(file)")
+      try magpie.link("m/\(file)", to: "/proc/self/mem")
+      try magpie.expectFailure(
+        66, "\(file)\" cannot be read: Input/output error", from: ["info", "m"])
+    #endif
+  }
+
   @Test(arguments: files)
   func noTruncationGoesUnnoticed(_ file: String) throws {
     let whole = try magpie.bytes(of: "m/\(file)")

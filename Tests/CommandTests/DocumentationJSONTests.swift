@@ -4,7 +4,7 @@ import Testing
 /// docs/json.md names every field that comes out, and no other.
 @Suite struct DocumentationJSONTests {
   /// For each section of the page, runs in which all of its fields appear; `W` is a
-  /// model in which smoothing leaves nothing impossible.
+  /// model in which smoothing leaves nothing impossible, `N` one without smoothing.
   private static let runs: [String: [String]] = [
     "`magpie corpus new`, `magpie corpus add`": [
       "corpus new made", "corpus add made plain.txt --author 'A B' --pseudonyms key.csv",
@@ -22,7 +22,7 @@ import Testing
     ],
     "`magpie evaluate`": ["evaluate W plain.txt"],
     "`magpie trace`": ["trace plain.txt --against c"],
-    "`magpie attribute`": ["attribute W plain.txt"],
+    "`magpie attribute`": ["attribute W plain.txt", "attribute N odd.txt"],
     "`magpie prove`": ["prove W plain.txt --without a"],
     "`magpie forget`": ["forget W --work b"],
     "`magpie glossary`": ["glossary"],
@@ -56,7 +56,9 @@ import Testing
     try magpie.write("The cat sat on the mat and slept.\n", to: "plain.txt")
     try magpie.write("---\ntrain-ai: n\n---\nWe are kept out.\n", to: "noted/n.txt")
     try magpie.write("One work that counts.\n", to: "noted/y.txt")
+    try magpie.write("A zebra sat.\n", to: "odd.txt")
     try magpie.train("c", to: "W", ["--smoothing", "kneser-ney"])
+    try magpie.train("c", to: "N")
     return magpie
   }
 

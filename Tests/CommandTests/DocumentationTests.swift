@@ -36,36 +36,6 @@ import Testing
     let drawn = try String(decoding: magpie.bytes(of: "docs/images/paragraph.svg"), as: UTF8.self)
     #expect(try drawn == Documentation.text(of: "docs/images/paragraph.svg"))
   }
-
-  @Test func everyWordOfTheGlossaryNamesACommandThatExists() throws {
-    let magpie = try Magpie()
-    let terms = try #require(try magpie.json("glossary")["terms"]?.array)
-    let names = Set(terms.compactMap { $0["term"]?.string })
-    #expect(names.count == terms.count && terms.count > 40)
-    for term in terms {
-      let name = try #require(term["term"]?.string)
-      let words = try #require(term["command"]?.string).split(separator: " ").map(String.init)
-      #expect(words.first == "magpie")
-      let command = words.filter { !$0.hasPrefix("--") }
-      let help = try magpie(command.dropFirst() + ["--help"])
-      #expect(help.code == 0, "\(name): \(help.errors)")
-      #expect(help.text.contains("USAGE: \(command.joined(separator: " "))"), "\(name)")
-      for option in words where option.hasPrefix("--") {
-        #expect(help.text.contains(option), "\(name): no \(option)")
-      }
-      for other in term["seeAlso"]?.array ?? [] {
-        #expect(names.contains(other.string ?? ""), "\(name) points to \(other)")
-      }
-    }
-  }
-
-  @Test func theGlossarySuggestsWhatIsNear() throws {
-    let magpie = try Magpie()
-    #expect(try magpie.succeed("glossary", "Top-K").text.hasPrefix("top-k: "))
-    #expect(try magpie.succeed("glossary", "near", "duplicates").code == 0)
-    try magpie.expectFailure(64, "perplexity", from: ["glossary", "perplexty"])
-    try magpie.expectFailure(64, "magpie glossary", from: ["glossary", "xyzzy"])
-  }
 }
 
 /// The Markdown files whose commands are run, and what stands in them.

@@ -22,14 +22,14 @@ extension Magpie {
     #expect(try contents() == before, "files changed: \(call)", sourceLocation: location)
   }
 
-  /// One line that says what, and perhaps one that says what to try.
+  /// One line that says what, and one that says what to try.
   static func expectErrorForm(
     _ errors: String, at location: SourceLocation = #_sourceLocation
   ) {
     let lines = errors.split(separator: "\n", omittingEmptySubsequences: false)
     let isForm =
       lines.first?.hasPrefix("magpie: error: ") == true && lines.last == ""
-      && (lines.count == 2 || (lines.count == 3 && lines[1].hasPrefix("  try: ")))
+      && lines.count == 3 && lines[1].hasPrefix("  try: ") && lines[1].count > 9
     #expect(isForm, "this is not the form of an error: \(errors)", sourceLocation: location)
   }
 

@@ -34,6 +34,21 @@ import Testing
     }
   #endif
 
+  #if os(Linux)
+    @Test func filesThatAreFullEndWith73() throws {
+      try magpie.train("c", to: "k", ["--case", "keep"])
+      for command in [
+        ["export", "k", "--arpa", "/dev/full"], ["export", "k", "--markovify", "/dev/full"],
+      ] {
+        try magpie.expectFailure(
+          73, "\"/dev/full\" cannot be written: No space left on device", from: command)
+      }
+      let drawn = try magpie("generate", "m", "--svg", "/dev/full")
+      #expect(drawn.code == 73)
+      Magpie.expectErrorForm(drawn.errors)
+    }
+  #endif
+
   @Test func aClosedStandardOutputEndsWith73() throws {
     let outcome = try magpie.bash("\"$M\" info m >&-; echo $? >&2")
     #expect(outcome.errors == "magpie: error: standard output: Bad file descriptor\n73\n")

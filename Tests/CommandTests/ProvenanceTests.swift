@@ -67,6 +67,29 @@ import Testing
     }
   }
 
+  @Test func ofAnImpossibleTextNothingIsDrawn() throws {
+    try magpie.train("c", to: "m")
+    try magpie.write("The cat quacked sat.\n", to: "odd.txt")
+    let report = try magpie.succeed("attribute", "m", "odd.txt").text
+    #expect(report.contains("the likelihood of odd.txt is zero already"))
+    #expect(report.contains("• in no work: \"quacked\"\n"))
+    #expect(!report.contains("never seen where"))
+    #expect(!report.contains("│") && !report.contains("Effect of each work"))
+    let document = try magpie.json("attribute", "m", "odd.txt")
+    #expect(document["nats"] == .null)
+    #expect(document["impossible"]?[0]?["text"]?.string == " quacked")
+    #expect(document["impossible"]?[0]?["unknown"]?.bool == true)
+    try magpie.write("The mat the mat\n", to: "unseen.txt")
+    let unseen = try magpie.succeed("attribute", "m", "unseen.txt").text
+    #expect(unseen.contains("• never seen where they stand: \"mat\", \"the\", \"↵\"\n"))
+    #expect(!unseen.contains("in no work"))
+    try magpie.train("c", to: "smooth", ["--smoothing", "witten-bell"])
+    #expect(try magpie.json("attribute", "smooth", "odd.txt")["impossible"]?.array == [])
+    #expect(
+      try magpie.succeed("prove", "m", "odd.txt", "--without", "a").text
+        .contains("impossible either way."))
+  }
+
   /// With one work there is nothing left to go by, and that is said, not crashed over.
   @Test(arguments: smoothings)
   func theOnlyWorkHasAnEffectToo(_ smoothing: String) throws {

@@ -42,6 +42,26 @@ import Testing
     }
   }
 
+  /// Works that training leaves out are compared all the same, and the report says so.
+  @Test func worksKeptOutOfTrainingAreCountedApart() throws {
+    try magpie.writeSmallCorpus()
+    let compared = "Compared with 3 works of c, and with nothing else."
+    func page() throws -> String {
+      try magpie.succeed("trace", "c/a.txt", "--against", "c", "--width", "400").text
+    }
+    try magpie.write("We are kept out.\n", to: "c/kept/one.txt")
+    #expect(try page().contains("\n\(compared)\n"))
+    try magpie.write("---\ntrain-ai: n\n---\n\nWe are kept out.\n", to: "c/kept/one.txt")
+    #expect(try page().contains("\n\(compared) 1 of them is kept out of training (train-ai: n).\n"))
+    let trace = try magpie.json("trace", "c/kept/one.txt", "--against", "c")
+    #expect(trace["works"]?.int == 3)
+    #expect(trace["reserved"] == .array([.string("kept/one")]))
+    #expect(trace["spans"]?[0]?["places"]?[0]?["work"]?.string == "kept/one")
+    // Changed terms alone are noticed, too.
+    try magpie.write("train-ai: n\n", to: "c/corpus.yml")
+    #expect(try page().contains("\n\(compared) All are kept out of training (train-ai: n).\n"))
+  }
+
   @Test func theLessonCorporaAreFoundInThemselves() throws {
     let corpus = Magpie.lesson("harbour")
     try magpie.train(corpus, to: "m", ["--order", "4"])

@@ -36,6 +36,19 @@ import Testing
     try magpie.expectFailure(64, from: ["generate", "m"] + options)
   }
 
+  @Test func errorsCountInWords() throws {
+    for (weights, words) in [
+      ("1,2", "--weights gives 2 weights for 1 corpus\n"), ("x", "\"x\" is no weight\n"),
+    ] {
+      try magpie.expectFailure(
+        64, words, "try: --weights",
+        from: ["train", "markov", "c", "--output", "new", "--weights", weights])
+    }
+    try magpie.expectFailure(
+      64, "the model was trained on 1 corpus\n",
+      from: ["generate", "m", "--trace", "--corpus", "c", "--corpus", "c"])
+  }
+
   @Test func orderSaysWhatIsPossible() throws {
     try magpie.expectFailure(
       64,

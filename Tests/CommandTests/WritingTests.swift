@@ -57,6 +57,32 @@ import Testing
     #expect(try text("--stop", "sentence").hasSuffix("."))
   }
 
+  /// Neither blank lines at the end nor half a number.
+  @Test(arguments: ["word", "character", "byte"])
+  func aTextEndsWhereAReaderWouldEndIt(_ unit: String) throws {
+    let sentence = "He rowed 3.5 miles, he said."
+    try magpie.write("\(sentence) \"No.\"\n\nAnd then he slept.\n", to: "p.txt")
+    try magpie.train("p.txt", to: "p", ["--unit", unit, "--order", "9"])
+    func text(_ stop: String) throws -> String? {
+      let document = try magpie.json("generate", "p", "--stop", stop)
+      #expect(document["ending"]?.string == "stop")
+      return document["text"]?.string
+    }
+    #expect(try text("sentence") == sentence)
+    #expect(try text("paragraph") == "\(sentence) \"No.\"")
+    let report = try magpie.succeed("generate", "p", "--stop", "paragraph", "--width", "400").text
+    #expect(report.contains("\"No.\"\nA"), "an empty line stands behind the text")
+    #expect(!report.hasSuffix("\n\n"))
+  }
+
+  @Test func noEmptyLinesStandBehindATextThatEndsWithItsLength() throws {
+    try magpie.write("One.\n\nTwo.\n", to: "p.txt")
+    try magpie.train("p.txt", to: "p", ["--order", "9"])
+    #expect(try magpie.json("generate", "p", "--tokens", "3")["text"]?.string == "One.\n\n")
+    let report = try magpie.succeed("generate", "p", "--tokens", "3").text
+    #expect(report.contains("\n\nOne.\nA───\n\nShare"))
+  }
+
   @Test func aStartThatWasNeverSeenFallsBackAndSaysSo() throws {
     let outcome = try magpie.succeed("generate", "m", "--start", "The zebra", "--tokens", "5")
     #expect(outcome.text.contains("has never seen this start as a whole"))

@@ -44,12 +44,33 @@ import Testing
     #expect(throws: MappedFileError.unreadable(path: missing, code: ENOENT)) {
       try MappedFile(path: missing)
     }
-    #expect(throws: MappedFileError.unreadable(path: folder.path, code: EISDIR)) {
+    #expect(throws: MappedFileError.notFile(path: folder.path)) {
       try MappedFile(path: folder.path)
     }
     let error = MappedFileError.unreadable(path: missing, code: ENOENT)
     #expect(error.description == "\"\(missing)\" cannot be read: No such file or directory")
+    #expect(
+      MappedFileError.notFile(path: "x").description == "\"x\" cannot be read: it is not a file")
   }
+
+  /// Opened plainly, a pipe without a writer would keep the test waiting for ever.
+  @Test func pipesAndDevicesAreRefusedAtOnce() throws {
+    let folder = try TemporaryFolder()
+    let pipe = folder.path(of: "pipe")
+    try #require(mkfifo(pipe, 0o600) == 0)
+    for path in [pipe, "/dev/null"] {
+      #expect(throws: MappedFileError.notFile(path: path)) { try MappedFile(path: path) }
+    }
+  }
+
+  #if os(Linux)
+    /// A file of length 0 that nobody may read, not even the superuser.
+    @Test func anEmptyFileThatCannotBeReadIsAnError() throws {
+      #expect(throws: MappedFileError.unreadable(path: "/proc/self/mem", code: EIO)) {
+        try MappedFile(path: "/proc/self/mem")
+      }
+    }
+  #endif
 
   @Test func aMappingOutlivesTheNameOfItsFile() throws {
     let folder = try TemporaryFolder()

@@ -49,6 +49,28 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: corpus.path) == ["corpus.yml"])
   }
 
+  @Test func wholeNamesInTheTextAreReplaced() throws {
+    let name = AuthorName("Anna-Lena Meier")
+    for (text, expected, count) in [
+      ("By Anna-Lena Meier.", "By Author 01.", 1), ("ANNA-LENA MEIER’s sea", "Author 01’s sea", 1),
+      ("Meier, Anna-Lena\r\n8b", "Author 01\r\n8b", 1),
+      ("anna.lena.meier@school.example", "Author 01@school.example", 1),
+      ("Anna-Lena\nMeier and Anna-Lena Meier", "Author 01 and Author 01", 2),
+      ("Anna-Lena. Someone Meier", "Anna-Lena. Someone Meier", 0),
+      ("Anna-Lena Meierhof; Anna-Lena", "Anna-Lena Meierhof; Anna-Lena", 0),
+      ("Anna (Lena) Meier", "Anna (Lena) Meier", 0), ("", "", 0),
+    ] {
+      var bytes = Array(text.utf8)
+      #expect(name.replace(in: &bytes, by: "Author 01") == count, "\(text)")
+      #expect(String(decoding: bytes, as: UTF8.self) == expected)
+    }
+    var text = Array("WILL, will Will will? Zoe\u{308}".utf8)
+    #expect(AuthorName("Will").replace(in: &text, by: "A") == 2)
+    #expect(AuthorName("Zo\u{EB}").replace(in: &text, by: "B") == 1)
+    #expect(String(decoding: text, as: UTF8.self) == "A, will A will? B")
+    #expect(AuthorName("–").replace(in: &text, by: "C") == 0)
+  }
+
   @Test func keysReadBackWhateverNamesHold() throws {
     var key = PseudonymKey()
     let names = ["Ann", "O'Neil, \"Tip\"", "Zoë", "A,B", "李雷"]

@@ -11,25 +11,45 @@ public struct AttributionReport: Report {
     }
   }
 
+  /// A token to which the whole model gives probability 0.
+  public struct ImpossibleToken: Sendable, Equatable {
+    public var text: String
+    /// Whether no work has the token.
+    public var isUnknown: Bool
+
+    public init(text: String, isUnknown: Bool) {
+      self.text = text
+      self.isUnknown = isUnknown
+    }
+  }
+
   public var model: String
   public var text: String
   public var tokens: Int
-  /// The loss of the text under the whole model, in nats.
+  /// The loss of the text under the whole model, in nats; infinite with an impossible token.
   public var nats: Double
+  /// In the order of the text.
+  public var impossible: [ImpossibleToken]
   /// From the largest effect to the smallest.
   public var rows: [Row]
 
-  public init(model: String, text: String, tokens: Int, nats: Double, rows: [Row]) {
+  public init(
+    model: String, text: String, tokens: Int, nats: Double, impossible: [ImpossibleToken],
+    rows: [Row]
+  ) {
     self.model = model
     self.text = text
     self.tokens = tokens
     self.nats = nats
+    self.impossible = impossible
     self.rows = rows
   }
 
   public var json: JSONValue {
     .document([
       "method": "exact", "unit": "nats", "nats": .number(nats),
+      "impossible": .array(
+        impossible.map { ["text": .string($0.text), "unknown": .bool($0.isUnknown)] }),
       "works": .array(
         rows.map { row in
           [
@@ -41,6 +61,7 @@ public struct AttributionReport: Report {
   }
 
   public func drawn(on page: Page) -> StyledText {
+    if !nats.isFinite { return drawnImpossible }
     let shown = rows.prefix(12)
     return .lines {
       sentence
@@ -57,10 +78,6 @@ public struct AttributionReport: Report {
   }
 
   private var sentence: StyledText {
-    guard nats.isFinite else {
-      return
-        "\(model, .bold) holds \(text, .bold) to be impossible; no work can be said to have helped it."
-    }
     guard let first = rows.first, first.value > 0 else {
       return "No work made \(text, .bold) likelier to \(model, .bold)."
     }
@@ -75,6 +92,38 @@ public struct AttributionReport: Report {
       \(first.work.title, .bold) did most for this text: without it the text would cost \
       \(NumberText.nats(first.value)) more (\(NumberText.fixed(perToken, decimals: 3)) for each token).
       """
+  }
+
+  /// What can be said of a text whose likelihood is zero with all works.
+  private var drawnImpossible: StyledText {
+    let unknown = impossible.filter(\.isUnknown)
+    let unseen = impossible.filter { !$0.isUnknown }
+    let place = unseen.count == 1 ? "it stands" : "they stand"
+    return .lines {
+      """
+      To \(model, .bold) the likelihood of \(text, .bold) is zero already, with every work: \
+      \(NumberText.count(impossible.count, "token")) of \(NumberText.count(tokens)) \
+      \(impossible.count == 1 ? "is" : "are") impossible. So no work has an effect that could be \
+      measured.
+      """
+      ""
+      if !unknown.isEmpty { .item("•", "in no work: \(Self.list(unknown))") }
+      if !unseen.isEmpty { .item("•", "never seen where \(place): \(Self.list(unseen))") }
+      ""
+      """
+      \("A smoothing other than none leaves room for what was never seen: magpie train markov --smoothing witten-bell", .dim)
+      """
+    }
+  }
+
+  /// Tokens in quotation marks, each once, as many as fit on a few lines.
+  private static func list(_ tokens: [ImpossibleToken]) -> StyledText {
+    var shown: [String] = []
+    for token in tokens where !shown.contains(token.text) { shown.append(token.text) }
+    let first = shown.prefix(12).map { StyledText.token($0) }
+    var list = first.dropFirst().reduce(first[0]) { $0 + ", " + $1 }
+    if shown.count > 12 { list = list + " and \(NumberText.count(shown.count - 12)) more" }
+    return list
   }
 
   private func chart(of rows: ArraySlice<Row>) -> BarChart {

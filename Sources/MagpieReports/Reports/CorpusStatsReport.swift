@@ -71,9 +71,10 @@ public struct CorpusStatsReport: Report {
     self.notes = notes
   }
 
-  /// The highest order that is not forced more often than ``replayLimit``; 1 if all are.
+  /// The last order before the first that is forced more often than ``replayLimit``,
+  /// or that the works are too short for; at least 1.
   public var suggestedOrder: Int {
-    orders.last { $0.forced <= Self.replayLimit }?.order ?? 1
+    orders.prefix { $0.contexts > 0 && $0.forced <= Self.replayLimit }.last?.order ?? 1
   }
 
   public var json: JSONValue {
@@ -113,8 +114,9 @@ public struct CorpusStatsReport: Report {
       ""
       "Licences: \(licences.map { "\($0.name) \($0.works)" }.joined(separator: ", "))."
       """
-      Training: \(NumberText.count(allowed)) allow it, \(NumberText.count(reserved)) keep out, \
-      \(NumberText.count(unknown)) say nothing.
+      Training: \(NumberText.count(allowed)) \(allowed == 1 ? "allows" : "allow") it, \
+      \(NumberText.count(reserved)) \(reserved == 1 ? "keeps" : "keep") out, \
+      \(NumberText.count(unknown)) \(unknown == 1 ? "says" : "say") nothing.
       """
       if !orders.isEmpty {
         ""

@@ -50,8 +50,13 @@ public struct EvaluationReport: Report {
     }
     return """
       \(model, .bold) needs \(NumberText.fixed(bits, decimals: 3), .bold) bits for a character of \
-      \(text, .bold): as if it chose among \(NumberText.short(perplexity)) tokens each time.
+      \(text, .bold): as if it chose \(Self.choice(among: perplexity)) each time.
       """
+  }
+
+  private static func choice(among perplexity: Double) -> String {
+    let shown = NumberText.short(perplexity)
+    return shown == "1" ? "the one possible token" : "among \(shown) tokens"
   }
 
   private var table: Table {

@@ -7,7 +7,7 @@ extension GenerationReport {
         if let spans { places(spans) }
         ""
         "\("Without ledger.bin nobody can say whose words these are.", .warning)"
-        notes
+        for note in notes { note }
       }
     }
     return .lines {
@@ -23,7 +23,7 @@ extension GenerationReport {
         "\("Effect", .heading) \("what the text would lose had a work never been read, in nats", .dim)"
         effectTable(effects).drawn(width: page.width)
       }
-      notes
+      for note in notes { note }
     }
   }
 
@@ -42,11 +42,13 @@ extension GenerationReport {
 
   private var unitName: String { unit }
 
-  /// The text with colours, marks and footnotes.
+  /// The text with colours, marks and footnotes, but without empty lines at its end.
   public var paragraph: ColouredParagraph {
     let (names, shares, ofWork) = sources
     let palette = SourcePalette(names: names, weights: shares)
-    let coloured = tokens.map { token -> ColouredParagraph.Token in
+    let isSpace = { (byte: UInt8) in 0x09...0x0D ~= byte || byte == 0x20 }
+    let length = tokens.lastIndex { !$0.bytes.allSatisfy(isSpace) }.map { $0 + 1 } ?? 0
+    let coloured = tokens[..<length].map { token -> ColouredParagraph.Token in
       var held = [Double](repeating: 0, count: names.count)
       for share in token.shares ?? [] { held[ofWork[share.work]] += share.share }
       return .init(bytes: token.bytes, author: SourcePalette.holder(of: held))
@@ -100,34 +102,38 @@ extension GenerationReport {
     return table
   }
 
-  private var notes: StyledText {
-    .lines {
-      if unknownStart {
-        ""
+  /// What else there is to say, an empty line before each.
+  private var notes: [StyledText] {
+    var notes: [StyledText] = []
+    if unknownStart {
+      let known = NumberText.count(knownStartLength ?? 0, unitName)
+      notes.append(
         """
         \("Note", .warning): the model has never seen this start as a whole; it went on from \
-        \(knownStartLength == 0 ? "nothing" : "the last \(NumberText.count(knownStartLength ?? 0, unitName))").
-        """
-      }
-      if picked > 0 {
-        ""
+        \(knownStartLength == 0 ? "nothing" : "the last \(known)").
+        """)
+    }
+    if picked > 0 {
+      notes.append(
         "You chose \(NumberText.count(picked, "token")); the model drew \(NumberText.count(drawn))."
-      }
-      if let copyLimit {
-        ""
+      )
+    }
+    if let copyLimit {
+      notes.append(
         """
         \(longestInStart == nil ? "No" : "Beyond the start, no") run of more than \
         \(NumberText.count(copyLimit, unitName)) stands in any work. The limit \
         cost \(NumberText.fixed(limitCost ?? 0, decimals: 3)) bits a token\
         \(backtracks > 0 ? " and \(NumberText.count(backtracks, "step")) back" : "").
-        """
-        if let longestInStart, longestInStart > 1 {
+        """)
+      if let longestInStart, longestInStart > 1 {
+        notes.append(
           """
           The longest run in the start itself has \(NumberText.count(longestInStart, unitName)); \
           it was given, and is not counted.
-          """
-        }
+          """)
       }
     }
+    return notes.flatMap { ["", $0] }
   }
 }

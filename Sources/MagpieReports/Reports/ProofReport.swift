@@ -6,18 +6,22 @@ public struct ProofReport: Report {
   public var predicted: Double
   /// The same, from a model that was trained again.
   public var actual: Double
+  /// Whether the text is impossible to the model with the works.
+  public var impossibleWith: Bool
   public var tokens: Int
   /// The predicted and actual effect on each token.
   public var perToken: [(token: String, predicted: Double, actual: Double)]
 
   public init(
-    text: String, without: [WorkLabel], predicted: Double, actual: Double, tokens: Int,
+    text: String, without: [WorkLabel], predicted: Double, actual: Double,
+    impossibleWith: Bool, tokens: Int,
     perToken: [(token: String, predicted: Double, actual: Double)]
   ) {
     self.text = text
     self.without = without
     self.predicted = predicted
     self.actual = actual
+    self.impossibleWith = impossibleWith
     self.tokens = tokens
     self.perToken = perToken
   }
@@ -31,7 +35,8 @@ public struct ProofReport: Report {
     .document([
       "without": .array(without.map { .string($0.id) }), "predicted": .number(predicted),
       "actual": .number(actual), "unit": "nats", "equal": .bool(isEqual),
-      "impossibleWithout": .bool(actual == .infinity),
+      "impossibleWith": .bool(impossibleWith),
+      "impossibleWithout": .bool(actual == .infinity || impossibleWith),
       "tokens": .array(
         perToken.map {
           [
@@ -45,19 +50,18 @@ public struct ProofReport: Report {
   public func drawn(on page: Page) -> StyledText {
     let names = without.map(\.title).joined(separator: ", ")
     var table = Table([.text("", isFixed: true), .number("Loss without it")])
-    table.add("predicted from the ledger", "\(Self.shown(predicted))")
-    table.add("actual, trained again", "\(Self.shown(actual))")
+    table.add("predicted from the ledger", "\(shown(predicted))")
+    table.add("actual, trained again", "\(shown(actual))")
     return .lines {
       if isEqual {
         """
         Trained again without \(names, .bold), the model says exactly what the ledger predicted: \
-        \(actual == .infinity ? "the text is impossible" : NumberText.natsChange(actual)) \
-        for \(NumberText.count(tokens, "token")).
+        \(outcome).
         """
       } else {
         """
         \("The prediction was wrong", .warning): without \(names, .bold) it was \
-        \(Self.shown(predicted)), and training again gave \(Self.shown(actual)).
+        \(shown(predicted)), and training again gave \(shown(actual)).
         """
       }
       ""
@@ -67,8 +71,15 @@ public struct ProofReport: Report {
     }
   }
 
-  private static func shown(_ value: Double) -> String {
-    guard value.isFinite else { return value > 0 ? "impossible" : "possible only without" }
+  private var outcome: String {
+    actual.isFinite && !impossibleWith
+      ? "\(NumberText.natsChange(actual)) for \(NumberText.count(tokens, "token"))"
+      : "the text is \(shown(actual))"
+  }
+
+  private func shown(_ value: Double) -> String {
+    if impossibleWith { return "impossible either way" }
+    guard value.isFinite else { return "impossible" }
     return "\(value < 0 ? "−" : "+")\(NumberText.fixed(abs(value), decimals: 9)) nats"
   }
 }

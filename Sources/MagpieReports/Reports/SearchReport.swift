@@ -59,7 +59,7 @@ public struct SearchReport: Report {
   public func drawn(on page: Page) -> StyledText {
     .lines {
       sentence
-      ""
+      if count > 0 { "" }
       if phrase == nil {
         for work in works { .item("•", "\(work.title, .bold) \("(\(work.id))", .dim)") }
       }

@@ -13,6 +13,8 @@ public struct TraceReport: Report {
   public var text: String
   public var corpus: String
   public var works: Int
+  /// Those of the works that their holders keep out of training; they are compared all the same.
+  public var reserved: [WorkLabel]
   public var unit: String
   /// How many words and marks the text has (tokens, for other units).
   public var tokens: Int
@@ -24,12 +26,13 @@ public struct TraceReport: Report {
   public var spans: [SpanReport]
 
   public init(
-    text: String, corpus: String, works: Int, unit: String, tokens: Int, minimumRun: Int,
-    longest: Int, coverage: [Coverage], novelty: [Double?], spans: [SpanReport]
+    text: String, corpus: String, works: Int, reserved: [WorkLabel], unit: String, tokens: Int,
+    minimumRun: Int, longest: Int, coverage: [Coverage], novelty: [Double?], spans: [SpanReport]
   ) {
     self.text = text
     self.corpus = corpus
     self.works = works
+    self.reserved = reserved
     self.unit = unit
     self.tokens = tokens
     self.minimumRun = minimumRun
@@ -41,7 +44,8 @@ public struct TraceReport: Report {
 
   public var json: JSONValue {
     .document([
-      "tokens": .int(tokens), "works": .int(works), "longest": .int(longest),
+      "tokens": .int(tokens), "works": .int(works),
+      "reserved": .array(reserved.map { .string($0.id) }), "longest": .int(longest),
       "coverage": .object(coverage.map { JSONMember("\($0.minimum)", .number($0.share)) }),
       "novelty": .array(novelty.map { .number($0) }), "spans": .array(spans.map(\.json)),
     ])
@@ -52,7 +56,7 @@ public struct TraceReport: Report {
     let common = spans.filter(\.isCommon)
     return .lines {
       sentence(copied: copied, common: common)
-      "\("Compared with \(NumberText.count(works, "work")) of \(corpus), and with nothing else.", .dim)"
+      "\(comparison, .dim)"
       if !copied.isEmpty {
         ""
         "\("Copied", .heading)"
@@ -70,6 +74,16 @@ public struct TraceReport: Report {
       ""
       noveltyLine
     }
+  }
+
+  private var comparison: String {
+    let compared =
+      "Compared with \(NumberText.count(works, "work")) of \(corpus), and with nothing else"
+    guard !reserved.isEmpty else { return compared + "." }
+    let count = NumberText.count(reserved.count)
+    return reserved.count == works
+      ? "\(compared). All are kept out of training (train-ai: n)."
+      : "\(compared). \(count) of them \(reserved.count == 1 ? "is" : "are") kept out of training (train-ai: n)."
   }
 
   private var itemName: String { unit == "word" ? "word" : unit }
