@@ -51,6 +51,8 @@ public enum AddingNote: Sendable, Equatable, CustomStringConvertible {
   case gutenbergRemoved
   /// The author got an invented name.
   case pseudonym
+  /// No author is known, so that no name could be looked for.
+  case authorUnknown
   /// Fields other than title and terms were left out, as they may name the author.
   case fieldsLeftOut
   /// A part of the author's name stands in the text.
@@ -61,6 +63,8 @@ public enum AddingNote: Sendable, Equatable, CustomStringConvertible {
     case .converted(let form): "converted from \(form)"
     case .gutenbergRemoved: "Project Gutenberg header and footer removed"
     case .pseudonym: "the author has an invented name"
+    case .authorUnknown:
+      "no author is known: the file's name was left out; look for names in title and text"
     case .fieldsLeftOut: "fields that may name the author were left out"
     case .nameInText(let line): "the author's name seems to stand in the text, on line \(line)"
     }

@@ -13,7 +13,8 @@ extension CorpusFolder {
   ///
   /// With ``AddOptions/pseudonymKey`` authors get the names that the key has for
   /// them, or new ones; words of their names are taken out of titles and file
-  /// names, and fields that may name them are left out.
+  /// names, and fields that may name them are left out. Where no author is known
+  /// the name of the file is left out, as it may be the author's.
   ///
   /// - Parameters:
   ///   - files: Files, or folders with files.
@@ -40,7 +41,10 @@ extension CorpusFolder {
       document.fields.licence = options.licence ?? document.fields.licence
       document.fields.url = options.url ?? document.fields.url
       if options.training != .unknown { document.fields.training = options.training }
-      var stem = options.name ?? Slug.stem(of: Slug.lastPart(of: source.path))
+      let isNameless = key.isWanted && document.fields.author == nil
+      var stem =
+        options.name
+        ?? (isNameless ? PseudonymKeyFile.untitled : Slug.stem(of: Slug.lastPart(of: source.path)))
       document.fields.title = document.fields.title ?? Slug.readable(stem)
       key.hideAuthor(of: &document, fileName: &stem)
 

@@ -5,6 +5,9 @@ struct PseudonymKeyFile {
   /// What is left of a title that was nothing but a name.
   static let untitled = "Untitled"
 
+  /// Whether authors get pseudonyms.
+  var isWanted: Bool { path != nil }
+
   private let path: String?
   private var key = PseudonymKey()
 
@@ -24,25 +27,28 @@ struct PseudonymKeyFile {
   }
 
   /// Puts a pseudonym in the place of an author, and takes the author's name out
-  /// of the title and the file's name.
+  /// of the title and the file's name; leaves out what else may name the author.
   mutating func hideAuthor(of document: inout IncomingDocument, fileName: inout String) {
-    guard path != nil, let author = document.fields.author else { return }
-    let words = Self.words(of: author)
-    let title = Self.text(document.fields.title ?? "", without: words)
-    fileName = Self.text(Slug.readable(fileName), without: words)
-    var fields = WorkFields()
-    fields.title = title
-    fields.author = key.pseudonym(of: author)
-    fields.licence = document.fields.licence
-    fields.training = document.fields.training
-    document.notes.append(.pseudonym)
-    let isMoreSaid =
-      document.fields.rightsHolder != nil || document.fields.url != nil
-      || !document.fields.metadata.isEmpty
-    if isMoreSaid { document.notes.append(.fieldsLeftOut) }
-    document.fields = fields
-    if let line = Self.firstLine(of: document.text, with: words) {
-      document.notes.append(.nameInText(line: line))
+    guard isWanted else { return }
+    let said = document.fields
+    document.fields = WorkFields()
+    document.fields.title = said.title
+    document.fields.licence = said.licence
+    document.fields.training = said.training
+    if let author = said.author {
+      let name = PersonalName(author)
+      document.fields.title = name.removed(from: said.title ?? "") ?? Self.untitled
+      fileName = name.removed(from: Slug.readable(fileName)) ?? Self.untitled
+      document.fields.author = key.pseudonym(of: author)
+      document.notes.append(.pseudonym)
+      if let line = name.firstLine(of: document.text) {
+        document.notes.append(.nameInText(line: line))
+      }
+    } else {
+      document.notes.append(.authorUnknown)
+    }
+    if said.rightsHolder != nil || said.url != nil || !said.metadata.isEmpty {
+      document.notes.append(.fieldsLeftOut)
     }
   }
 
@@ -58,33 +64,5 @@ struct PseudonymKeyFile {
     } catch {
       throw .unwritable(path: path, reason: error.localizedDescription)
     }
-  }
-
-  /// The words of a name that are long enough to give it away, in lower case.
-  private static func words(of name: String) -> [String] {
-    pieces(of: name).map { $0.lowercased() }.filter { $0.count > 2 }
-  }
-
-  private static func text(_ text: String, without words: [String]) -> String {
-    let kept = text.split(whereSeparator: \.isWhitespace).filter { word in
-      !pieces(of: String(word)).contains { piece in
-        words.contains { $0.hasBytes(of: piece.lowercased()) }
-      }
-    }
-    return kept.isEmpty ? untitled : kept.joined(separator: " ")
-  }
-
-  private static func firstLine(of text: [UInt8], with words: [String]) -> Int? {
-    let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-    let index = lines.firstIndex { line in
-      pieces(of: String(decoding: line, as: UTF8.self)).contains { piece in
-        words.contains { $0.hasBytes(of: piece.lowercased()) }
-      }
-    }
-    return index.map { $0 + 1 }
-  }
-
-  private static func pieces(of text: String) -> [Substring] {
-    text.split { !$0.isLetter }
   }
 }
