@@ -30,7 +30,8 @@ public enum NearDuplicates {
   ///
   /// - Parameter threshold: The least containment; a tenth of the words of a copy
   ///   changed leave about half of its shingles.
-  /// - Complexity: O(words · log(words)) and the number of pairs that share anything.
+  /// - Complexity: O(words · log(words)) and the number of pairs that share
+  ///   anything; for each pair found, O((*n* + *m*) · log *n*) for works of n and m words.
   public static func find(in works: [Work], threshold: Double = 0.3) -> [NearDuplicate] {
     let index = TraceIndex(works, unit: .word, handling: .fold)
     let symbols = works.map { index.symbols(of: $0.utf8).map { $0 ?? 0 } }
@@ -61,15 +62,36 @@ public enum NearDuplicates {
         Double(count) / Double(max(1, min(counted[pair.first], counted[pair.second])))
       return containment >= threshold ? (pair, containment) : nil
     }
-    return found.sorted { ($0.0.first, $0.0.second) < ($1.0.first, $1.0.second) }.map {
-      pair, containment in
-      passage(of: pair, containment, symbols: symbols, works: works, index: index)
+    var duplicates: [NearDuplicate] = []
+    var first: (work: Int, index: TraceIndex)?
+    for (pair, containment) in found.sorted(by: { $0.0 < $1.0 }) {
+      // The pairs of one first work stand together: it is indexed once for all.
+      let index =
+        first.flatMap { $0.work == pair.first ? $0.index : nil }
+        ?? TraceIndex([works[pair.first]], unit: .word, handling: .fold)
+      first = (pair.first, index)
+      let trace = index.trace(
+        text: works[pair.second].utf8, minimumRun: shingleLength, placeLimit: 1)
+      // There is none if all that they share are hashes.
+      guard let passage = trace.spans.first(where: { $0.tokens.count == trace.longest }),
+        let place = passage.places.first
+      else { continue }
+      duplicates.append(
+        NearDuplicate(
+          first: pair.first, second: pair.second, containment: containment,
+          passageInFirst: place.bytes, passageInSecond: passage.bytes,
+          passageLength: passage.tokens.count))
     }
+    return duplicates
   }
 
-  private struct Pair: Hashable {
+  private struct Pair: Hashable, Comparable {
     var first: Int
     var second: Int
+
+    static func < (left: Pair, right: Pair) -> Bool {
+      (left.first, left.second) < (right.first, right.second)
+    }
   }
 
   private static func hashes(of symbols: [TraceSymbol]) -> [UInt64] {
@@ -79,33 +101,5 @@ public enum NearDuplicates {
         ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
       }
     }
-  }
-
-  /// The longest run that two works share, by the usual table of run lengths.
-  private static func passage(
-    of pair: Pair, _ containment: Double, symbols: [[TraceSymbol]], works: [Work],
-    index: TraceIndex
-  ) -> NearDuplicate {
-    let (one, other) = (symbols[pair.first], symbols[pair.second])
-    var best = (length: 0, endInFirst: 0, endInSecond: 0)
-    var above = [Int](repeating: 0, count: other.count + 1)
-    for (row, symbol) in one.enumerated() {
-      var diagonal = 0
-      for column in other.indices {
-        let length = other[column] == symbol ? diagonal + 1 : 0
-        diagonal = above[column + 1]
-        above[column + 1] = length
-        if length > best.length { best = (length, row + 1, column + 1) }
-      }
-    }
-    func range(_ work: Int, _ end: Int) -> Range<Int> {
-      let tokens = index.tokenRanges(of: works[work].utf8)
-      guard best.length > 0 else { return 0..<0 }
-      return tokens[end - best.length].lowerBound..<tokens[end - 1].upperBound
-    }
-    return NearDuplicate(
-      first: pair.first, second: pair.second, containment: containment,
-      passageInFirst: range(pair.first, best.endInFirst),
-      passageInSecond: range(pair.second, best.endInSecond), passageLength: best.length)
   }
 }
