@@ -31,7 +31,7 @@ public enum NearDuplicates {
   /// - Parameter threshold: The least containment; a tenth of the words of a copy
   ///   changed leave about half of its shingles.
   /// - Complexity: O(words · log(words)) and the number of pairs that share
-  ///   anything; for each pair found, O((*n* + *m*) · log *n*) for works of n and m words.
+  ///   anything; for each pair found, O(words) to sort and compare its works.
   public static func find(in works: [Work], threshold: Double = 0.3) -> [NearDuplicate] {
     let index = TraceIndex(works, unit: .word, handling: .fold)
     let symbols = works.map { index.symbols(of: $0.utf8).map { $0 ?? 0 } }
@@ -62,27 +62,17 @@ public enum NearDuplicates {
         Double(count) / Double(max(1, min(counted[pair.first], counted[pair.second])))
       return containment >= threshold ? (pair, containment) : nil
     }
-    var duplicates: [NearDuplicate] = []
-    var first: (work: Int, index: TraceIndex)?
-    for (pair, containment) in found.sorted(by: { $0.0 < $1.0 }) {
-      // The pairs of one first work stand together: it is indexed once for all.
-      let index =
-        first.flatMap { $0.work == pair.first ? $0.index : nil }
-        ?? TraceIndex([works[pair.first]], unit: .word, handling: .fold)
-      first = (pair.first, index)
-      let trace = index.trace(
-        text: works[pair.second].utf8, minimumRun: shingleLength, placeLimit: 1)
+    return found.sorted { $0.0 < $1.0 }.compactMap { pair, containment in
+      let both = TraceIndex(
+        [works[pair.first], works[pair.second]], unit: .word, handling: .fold)
       // There is none if all that they share are hashes.
-      guard let passage = trace.spans.first(where: { $0.tokens.count == trace.longest }),
-        let place = passage.places.first
-      else { continue }
-      duplicates.append(
+      return both.longestShared().map { shared in
         NearDuplicate(
           first: pair.first, second: pair.second, containment: containment,
-          passageInFirst: place.bytes, passageInSecond: passage.bytes,
-          passageLength: passage.tokens.count))
+          passageInFirst: shared.first.bytes, passageInSecond: shared.second.bytes,
+          passageLength: shared.length)
+      }
     }
-    return duplicates
   }
 
   private struct Pair: Hashable, Comparable {
@@ -101,5 +91,45 @@ public enum NearDuplicates {
         ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
       }
     }
+  }
+}
+
+extension TraceIndex {
+  /// The longest run that the first work and another have in common, with a place
+  /// in each; nil if they share nothing.
+  ///
+  /// Of all places, sorted by what follows them, the two that share most are
+  /// neighbours. What a place shares with its neighbour is found from what the place
+  /// before it shared, less one.
+  ///
+  /// - Complexity: O(symbols).
+  /// - SeeAlso: Kasai et al. (2001), “Linear-Time Longest-Common-Prefix
+  ///   Computation in Suffix Arrays and Its Applications”, §3.
+  func longestShared() -> (first: TracedPlace, second: TracedPlace, length: Int)? {
+    var ranks = [Int](repeating: 0, count: symbols.count)
+    for rank in 0..<suffixes.count { ranks[suffixes[rank]] = rank }
+    let end = workStarts[1]
+    var longest = (first: 0, second: 0, length: 0)
+    var length = 0
+    for place in 0..<symbols.count {
+      // Neither the least of all places nor the end of a work has one before it.
+      guard ranks[place] > 0 else {
+        length = 0
+        continue
+      }
+      let neighbour = suffixes[ranks[place] - 1]
+      while symbols[place + length] != 0,
+        symbols[place + length] == symbols[neighbour + length]
+      { length += 1 }
+      if (place < end) != (neighbour < end), length > longest.length {
+        longest = (min(place, neighbour), max(place, neighbour), length)
+      }
+      length = max(0, length - 1)
+    }
+    guard longest.length > 0 else { return nil }
+    return (
+      self.place(of: longest.first..<(longest.first + longest.length)),
+      self.place(of: longest.second..<(longest.second + longest.length)), longest.length
+    )
   }
 }
