@@ -51,6 +51,8 @@ public enum AddingNote: Sendable, Equatable, CustomStringConvertible {
   case gutenbergRemoved
   /// The author got an invented name.
   case pseudonym
+  /// No author is known, so that no name could be looked for.
+  case authorUnknown
   /// Fields other than title and terms were left out, as they may name the author.
   case fieldsLeftOut
   /// The author's whole name stood in the text so often; the invented one is there now.
@@ -63,6 +65,8 @@ public enum AddingNote: Sendable, Equatable, CustomStringConvertible {
     case .converted(let form): "converted from \(form)"
     case .gutenbergRemoved: "Project Gutenberg header and footer removed"
     case .pseudonym: "the author has an invented name"
+    case .authorUnknown:
+      "no author is known: the file's name was left out; look for names in title and text"
     case .fieldsLeftOut: "fields that may name the author were left out"
     case .nameReplaced(let count):
       "the author's name was replaced in the text, \(count == 1 ? "once" : "\(count) times")"

@@ -33,6 +33,32 @@ public enum CorpusError: Error, Equatable, Sendable {
   case keyInsideCorpus(path: String)
   case invalidKey(path: String, line: Int)
 
+  /// The file, folder or link that it is about; of two files, the second.
+  public var path: String {
+    switch self {
+    case .missing(let path), .unsupportedFile(let path), .noWorks(let path),
+      .onlyEmptyWorks(let path), .linkLoop(let path), .folderNotEmpty(let path),
+      .notFolder(let path), .workExists(let path), .keyInsideCorpus(let path),
+      .unreadable(let path, _), .unwritable(let path, _),
+      .unclosedFrontMatter(let path, _), .notMapping(let path, _), .invalidYAML(let path, _, _),
+      .invalidField(let path, _, _, _), .invalidUTF8(let path, _), .binary(let path, _),
+      .invalidRecord(let path, _, _), .duplicateID(_, _, let path), .unknownEncoding(let path, _),
+      .toolMissing(_, _, let path), .conversionFailed(let path, _, _), .invalidKey(let path, _):
+      path
+    }
+  }
+
+  /// The line that it is about.
+  public var line: Int? {
+    switch self {
+    case .unclosedFrontMatter(_, let line), .notMapping(_, let line),
+      .invalidYAML(_, let line, _), .invalidField(_, let line, _, _),
+      .invalidRecord(_, let line, _), .invalidKey(_, let line):
+      line
+    default: nil
+    }
+  }
+
   /// What kind of trouble it is; a command chooses its exit code by it.
   public enum Kind: Sendable {
     case badData, missingInput, cannotWrite

@@ -15,7 +15,8 @@ extension CorpusFolder {
   /// With ``AddOptions/pseudonymKey`` authors get the names that the key has for
   /// them, or new ones, also where the whole name stands in the text; words of
   /// their names are taken out of titles and file names, and fields that may name
-  /// them are left out.
+  /// them are left out. Where no author is known the name of the file is left out,
+  /// as it may be the author's.
   ///
   /// - Parameters:
   ///   - files: Files, or folders with files.
@@ -42,7 +43,10 @@ extension CorpusFolder {
       document.fields.licence = options.licence ?? document.fields.licence
       document.fields.url = options.url ?? document.fields.url
       if options.training != .unknown { document.fields.training = options.training }
-      var stem = options.name ?? Slug.stem(of: Slug.lastPart(of: source.path))
+      let isNameless = key.isWanted && document.fields.author == nil
+      var stem =
+        options.name
+        ?? (isNameless ? PseudonymKeyFile.untitled : Slug.stem(of: Slug.lastPart(of: source.path)))
       document.fields.title = document.fields.title ?? Slug.readable(stem)
       key.hideAuthor(of: &document, fileName: &stem)
 
@@ -140,7 +144,7 @@ private struct WorkNames {
   /// The path of a new work; works that have lost their name are numbered.
   func freePath(folder: String, stem: String) -> String {
     let path = "\(folder)\(Slug.of(stem)).md"
-    guard stem.hasBytes(of: AuthorName.untitled) else { return path }
+    guard stem.hasBytes(of: PseudonymKeyFile.untitled) else { return path }
     var number = 1
     var numbered = path
     while taken.contains(WorkID(Slug.ofPath(numbered))) {

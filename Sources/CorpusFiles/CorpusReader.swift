@@ -18,7 +18,8 @@ public enum CorpusReader {
   ///   - path: A folder, a UTF-8 text file, or a `.jsonl` file.
   ///   - options: How to cut texts, and the names of fields.
   /// - Returns: The corpus with all hashes and fingerprints.
-  /// - Throws: ``CorpusError`` at the first fault, in the order of paths.
+  /// - Throws: ``CorpusError`` at the first fault, in the order of paths; where faults
+  ///   are kept, only when there is nothing that could be read.
   /// - Complexity: O(bytes); measured, 50 MB take 0.11 s as one text, 0.34 s as
   ///   `.jsonl` and 0.7 s as 25,000 files.
   public static func read(
@@ -44,16 +45,23 @@ public enum CorpusReader {
   ) throws(CorpusError) -> ReadCorpus {
     let scan = try FolderScan(of: folder)
     guard !scan.works.isEmpty else { throw .noWorks(path: folder) }
-    let settings = try SettingsByFolder(folders: scan.settings, root: folder)
-    var collection = WorkCollection(notes: scan.notes)
+    var collection = WorkCollection(notes: scan.notes, keepsFaults: options.keepsFaults)
+    var settings = SettingsByFolder()
+    for place in scan.settings {
+      do { try settings.read(place, root: folder) } catch { try collection.keep(error) }
+    }
     for path in scan.works {
-      let bytes = try TextFile.text(at: "\(folder)/\(path)", name: path)
-      var defaults = settings.defaults(above: path)
-      let parts = path.split(separator: "/")
-      if defaults.author == nil, parts.count > 1 {
-        defaults.author = Slug.readable(String(parts[parts.count - 2]))
+      do {
+        let bytes = try TextFile.text(at: "\(folder)/\(path)", name: path)
+        var defaults = settings.defaults(above: path)
+        let parts = path.split(separator: "/")
+        if defaults.author == nil, parts.count > 1 {
+          defaults.author = Slug.readable(String(parts[parts.count - 2]))
+        }
+        try collection.add(textOf: bytes, path: path, defaults: defaults, split: options.split)
+      } catch {
+        try collection.keep(error)
       }
-      try collection.add(textOf: bytes, path: path, defaults: defaults, split: options.split)
     }
     let name = settings.own.name ?? lastPart(ofFolder: folder)
     return try collection.finish(name: name, description: settings.own.description, path: folder)
@@ -64,7 +72,7 @@ public enum CorpusReader {
   ) throws(CorpusError) -> ReadCorpus {
     let name = Slug.lastPart(of: path)
     let bytes = try TextFile.text(at: path, name: path)
-    var collection = WorkCollection(notes: [])
+    var collection = WorkCollection(notes: [], keepsFaults: options.keepsFaults)
     if Slug.ending(of: name).hasBytes(of: "jsonl") {
       try RecordReader(fields: options.fields, path: name)
         .read(bytes, split: options.split, into: &collection)

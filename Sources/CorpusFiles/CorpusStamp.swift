@@ -1,5 +1,3 @@
-import Foundation
-
 /// Tells cheaply whether a corpus may have changed.
 public enum CorpusStamp {
   /// A text that changes when a file of the corpus is added, removed, or gets
@@ -31,10 +29,9 @@ public enum CorpusStamp {
     var lines: [String] = []
     for name in names {
       let file = name.isEmpty ? path : "\(path)/\(name)"
-      let facts = try? FileManager.default.attributesOfItem(atPath: file)
-      let size = (facts?[.size] as? NSNumber)?.int64Value ?? -1
-      let time = (facts?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? -1
-      lines.append("\(name)\t\(size)\t\(time)")
+      // Of a link, what it leads to counts.
+      let status = try? FileStatus(of: file, followingLinks: true)
+      lines.append("\(name)\t\(status?.size ?? -1)\t\(status?.modified ?? -1)")
     }
     return ContentHash.sha256(of: Array(lines.joined(separator: "\n").utf8))
   }

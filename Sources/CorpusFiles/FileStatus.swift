@@ -20,6 +20,8 @@ struct FileStatus: Equatable {
   var identity: Identity
   /// The length of a file in bytes.
   var size: Int
+  /// When the contents last changed, in nanoseconds since 1970.
+  var modified: Int
 
   /// - Parameter followingLinks: Whether to look at what a link leads to.
   init(of path: String, followingLinks: Bool) throws(SystemError) {
@@ -33,6 +35,12 @@ struct FileStatus: Equatable {
     default: kind = .other
     }
     size = Int(status.st_size)
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    modified = Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
     identity = Identity(
       device: UInt64(truncatingIfNeeded: status.st_dev),
       number: UInt64(truncatingIfNeeded: status.st_ino))

@@ -10,6 +10,8 @@ public struct LintFinding: Sendable, Equatable, CustomStringConvertible {
   }
 
   public enum Kind: String, Sendable, CaseIterable {
+    /// A file or record that gave no work.
+    case unreadable
     case missingTitle = "missing-title"
     case missingAuthor = "missing-author"
     case missingLicence = "missing-licence"
@@ -26,13 +28,14 @@ public struct LintFinding: Sendable, Equatable, CustomStringConvertible {
 
     public var severity: Severity {
       switch self {
-      case .unknownLicence, .duplicate, .encoding, .controlCharacter: .error
+      case .unreadable, .unknownLicence, .duplicate, .encoding, .controlCharacter: .error
       default: .warning
       }
     }
   }
 
   public var kind: Kind
+  /// The work; of what cannot be read, the file's path.
   public var work: WorkID
   /// The line of the file, counted from 1; nil if it is about the whole work.
   public var line: Int?

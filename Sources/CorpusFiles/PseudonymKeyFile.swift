@@ -2,6 +2,12 @@ import Foundation
 
 /// The key of the pseudonyms of one corpus, where authors get any.
 struct PseudonymKeyFile {
+  /// What is left of a title that was nothing but a name.
+  static let untitled = "Untitled"
+
+  /// Whether authors get pseudonyms.
+  var isWanted: Bool { path != nil }
+
   private let path: String?
   private var key = PseudonymKey()
 
@@ -21,27 +27,32 @@ struct PseudonymKeyFile {
   }
 
   /// Puts a pseudonym in the place of an author, in the text too, and takes the
-  /// words of the author's name out of the title and the file's name.
+  /// author's name out of the title and the file's name; leaves out what else may
+  /// name the author.
   mutating func hideAuthor(of document: inout IncomingDocument, fileName: inout String) {
-    guard path != nil, let author = document.fields.author else { return }
-    let name = AuthorName(author)
-    let pseudonym = key.pseudonym(of: author)
-    fileName = name.removed(from: Slug.readable(fileName))
-    var fields = WorkFields()
-    fields.title = name.removed(from: document.fields.title ?? "")
-    fields.author = pseudonym
-    fields.licence = document.fields.licence
-    fields.training = document.fields.training
-    document.notes.append(.pseudonym)
-    let isMoreSaid =
-      document.fields.rightsHolder != nil || document.fields.url != nil
-      || !document.fields.metadata.isEmpty
-    if isMoreSaid { document.notes.append(.fieldsLeftOut) }
-    document.fields = fields
-    let count = name.replace(in: &document.text, by: pseudonym)
-    if count > 0 { document.notes.append(.nameReplaced(count: count)) }
-    if let line = name.firstLine(in: document.text) {
-      document.notes.append(.nameInText(line: line))
+    guard isWanted else { return }
+    let said = document.fields
+    document.fields = WorkFields()
+    document.fields.title = said.title
+    document.fields.licence = said.licence
+    document.fields.training = said.training
+    if let author = said.author {
+      let name = PersonalName(author)
+      document.fields.title = name.removed(from: said.title ?? "") ?? Self.untitled
+      fileName = name.removed(from: Slug.readable(fileName)) ?? Self.untitled
+      let pseudonym = key.pseudonym(of: author)
+      document.fields.author = pseudonym
+      document.notes.append(.pseudonym)
+      let count = name.replace(in: &document.text, by: pseudonym)
+      if count > 0 { document.notes.append(.nameReplaced(count: count)) }
+      if let line = name.firstLine(of: document.text) {
+        document.notes.append(.nameInText(line: line))
+      }
+    } else {
+      document.notes.append(.authorUnknown)
+    }
+    if said.rightsHolder != nil || said.url != nil || !said.metadata.isEmpty {
+      document.notes.append(.fieldsLeftOut)
     }
   }
 

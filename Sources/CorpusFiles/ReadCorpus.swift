@@ -9,15 +9,18 @@ public struct ReadCorpus: Sendable, Equatable {
   public var untitled: Set<WorkID>
   /// What was left out and why, in the order of the paths.
   public var notes: [ReadingNote]
+  /// What could not be read; see ``ReadOptions/keepsFaults``.
+  public var faults: [CorpusError]
 
   public init(
     corpus: Corpus, description: String? = nil, untitled: Set<WorkID> = [],
-    notes: [ReadingNote] = []
+    notes: [ReadingNote] = [], faults: [CorpusError] = []
   ) {
     self.corpus = corpus
     self.description = description
     self.untitled = untitled
     self.notes = notes
+    self.faults = faults
   }
 }
 

@@ -35,6 +35,33 @@ public struct RecordFields: Sendable, Equatable {
     self.url = url
     self.training = training
   }
+
+  /// The usual names but for some, each as `text=body`.
+  ///
+  /// - Returns: Nil when one is not of this form, or names no known field.
+  public init?(renaming: [String]) {
+    self.init()
+    for pair in renaming {
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      let member = Self.members.first { parts.first.map(Self()[keyPath: $0].hasBytes) ?? false }
+      guard parts.count == 2, let member else { return nil }
+      self[keyPath: member] = String(parts[1])
+    }
+  }
+
+  /// The names that are not the usual ones, as ``init(renaming:)`` takes them, in
+  /// a fixed order.
+  public var renaming: [String] {
+    Self.members.filter { !self[keyPath: $0].hasBytes(of: Self()[keyPath: $0]) }
+      .map { "\(Self()[keyPath: $0])=\(self[keyPath: $0])" }
+  }
+
+  /// The usual names of all fields.
+  public static var names: [String] { members.map { Self()[keyPath: $0] } }
+
+  private static var members: [WritableKeyPath<RecordFields, String>] {
+    [\.text, \.id, \.title, \.author, \.rightsHolder, \.licence, \.url, \.training]
+  }
 }
 
 /// How a corpus is read.
@@ -43,9 +70,15 @@ public struct ReadOptions: Sendable, Equatable {
   public var split: Split
   /// The names of the fields, for `.jsonl`.
   public var fields: RecordFields
+  /// Whether what cannot be read is passed over and named in ``ReadCorpus/faults``;
+  /// otherwise the first fault ends the reading.
+  public var keepsFaults: Bool
 
-  public init(split: Split = .whole, fields: RecordFields = RecordFields()) {
+  public init(
+    split: Split = .whole, fields: RecordFields = RecordFields(), keepsFaults: Bool = false
+  ) {
     self.split = split
     self.fields = fields
+    self.keepsFaults = keepsFaults
   }
 }

@@ -29,9 +29,14 @@ struct RecordReader {
         if bytes[offset] == 0x0A { number += 1 }
         offset += 1
       } else {
-        let (record, next) = try record(in: bytes, from: offset, line: number)
-        records.append(record)
-        offset = next
+        do {
+          let (record, next) = try record(in: bytes, from: offset, line: number)
+          records.append(record)
+          offset = next
+        } catch {
+          try collection.keep(error)
+          offset = bytes[offset...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+        }
         number += 1
       }
     }

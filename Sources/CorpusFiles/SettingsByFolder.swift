@@ -1,17 +1,14 @@
 /// All `corpus.yml` files of a corpus; what a nearer one says counts.
 struct SettingsByFolder {
   /// The settings of the corpus itself.
-  private(set) var own = CorpusSettings()
+  var own: CorpusSettings { byFolder[""] ?? CorpusSettings() }
   private var byFolder: [String: CorpusSettings] = [:]
 
-  /// - Parameter folders: The folders that have one, relative to the root.
-  init(folders: [String], root: String) throws(CorpusError) {
-    for folder in folders {
-      let path = folder.isEmpty ? CorpusSettings.fileName : "\(folder)/\(CorpusSettings.fileName)"
-      let bytes = try TextFile.text(at: "\(root)/\(path)", name: path)
-      byFolder[folder] = try CorpusSettings(reading: bytes, path: path)
-    }
-    own = byFolder[""] ?? CorpusSettings()
+  /// - Parameter folder: A folder that has one, relative to the root.
+  mutating func read(_ folder: String, root: String) throws(CorpusError) {
+    let path = folder.isEmpty ? CorpusSettings.fileName : "\(folder)/\(CorpusSettings.fileName)"
+    let bytes = try TextFile.text(at: "\(root)/\(path)", name: path)
+    byFolder[folder] = try CorpusSettings(reading: bytes, path: path)
   }
 
   /// What holds for a file that says nothing itself.

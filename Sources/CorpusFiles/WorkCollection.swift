@@ -5,8 +5,19 @@ struct WorkCollection {
   private var works: [Work] = []
   private var untitled: Set<WorkID> = []
   private(set) var notes: [ReadingNote]
+  private var faults: [CorpusError] = []
+  private let keepsFaults: Bool
 
-  init(notes: [ReadingNote]) { self.notes = notes }
+  init(notes: [ReadingNote], keepsFaults: Bool) {
+    self.notes = notes
+    self.keepsFaults = keepsFaults
+  }
+
+  /// Passes over what cannot be read, or ends the reading.
+  mutating func keep(_ fault: CorpusError) throws(CorpusError) {
+    guard keepsFaults else { throw fault }
+    faults.append(fault)
+  }
 
   /// Adds the works of one text file.
   mutating func add(
@@ -69,19 +80,26 @@ struct WorkCollection {
   mutating func finish(
     name: String, description: String?, path: String
   ) throws(CorpusError) -> ReadCorpus {
-    guard !works.isEmpty else { throw .onlyEmptyWorks(path: path) }
+    guard !works.isEmpty || !faults.isEmpty else { throw .onlyEmptyWorks(path: path) }
     sortUnlessSorted()
-    for index in works.indices.dropFirst() where works[index].id == works[index - 1].id {
-      throw .duplicateID(
-        id: works[index].id.value, first: place(of: works[index - 1]),
-        second: place(of: works[index]))
+    var index = 1
+    while index < works.count {
+      guard works[index].id == works[index - 1].id else {
+        index += 1
+        continue
+      }
+      try keep(
+        .duplicateID(
+          id: works[index].id.value, first: place(of: works[index - 1]),
+          second: place(of: works[index])))
+      works.remove(at: index)
     }
     notes.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return ReadCorpus(
       corpus: Corpus(
         name: name, works: works, contentFingerprint: Corpus.contentFingerprint(of: works),
         termsFingerprint: Corpus.termsFingerprint(of: works)),
-      description: description, untitled: untitled, notes: notes)
+      description: description, untitled: untitled, notes: notes, faults: faults)
   }
 
   /// Files come in the order of their paths, which is nearly that of ids.

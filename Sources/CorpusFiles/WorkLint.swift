@@ -8,17 +8,24 @@ public enum WorkLint {
   /// A work of fewer words than this is called tiny.
   static let fewestWords = 5
 
-  /// The findings, in the order of works and places.
+  /// The findings: what could not be read, then those of works, in the order of
+  /// works and places.
   ///
   /// - Complexity: O(bytes).
   public static func findings(in read: ReadCorpus) -> [LintFinding] {
     var exact: [String: WorkID] = [:]
     var folded: [String: WorkID] = [:]
-    return read.corpus.works.flatMap { work in
-      factFindings(in: work, isUntitled: read.untitled.contains(work.id))
-        + duplicateFindings(of: work, exact: &exact, folded: &folded)
-        + textFindings(in: work)
+    let unreadable = read.faults.map { fault in
+      LintFinding(
+        kind: .unreadable, work: WorkID(fault.path), line: fault.line, problem: fault.problem,
+        suggestion: fault.suggestion)
     }
+    return unreadable
+      + read.corpus.works.flatMap { work in
+        factFindings(in: work, isUntitled: read.untitled.contains(work.id))
+          + duplicateFindings(of: work, exact: &exact, folded: &folded)
+          + textFindings(in: work)
+      }
   }
 
   /// What is missing or unknown in the facts about a work.
@@ -86,7 +93,8 @@ public enum WorkLint {
   /// What stands in a text that should not.
   private static func textFindings(in work: Work) -> [LintFinding] {
     var findings: [LintFinding] = []
-    if let count = wordCount(of: work.utf8, upTo: fewestWords) {
+    let count = wordCount(of: work.utf8, upTo: fewestWords)
+    if count < fewestWords {
       findings.append(
         LintFinding(
           kind: .tiny, work: work.id, problem: "it has \(count) word\(count == 1 ? "" : "s")",
@@ -113,15 +121,16 @@ public enum WorkLint {
     return findings
   }
 
-  /// The number of words, if it is less than a limit.
-  private static func wordCount(of bytes: [UInt8], upTo limit: Int) -> Int? {
+  /// The number of words, counted up to a limit; marks and white space are none.
+  private static func wordCount(of bytes: [UInt8], upTo limit: Int) -> Int {
+    let segmenter = Segmenter(unit: .word)
     var count = 0
-    var isInWord = false
-    for byte in bytes {
-      let isSpace = TextLine.isWhiteSpace(byte)
-      if !isSpace && !isInWord { count += 1 }
-      if count == limit { return nil }
-      isInWord = !isSpace
+    var offset = 0
+    while offset < bytes.count && count < limit {
+      let end = segmenter.tokenEnd(in: bytes.span, from: offset)
+      let token = String(decoding: bytes[offset..<end], as: UTF8.self)
+      if token.contains(where: { $0.isLetter || $0.isNumber }) { count += 1 }
+      offset = end
     }
     return count
   }

@@ -18,6 +18,9 @@ public struct Evaluation: Sendable, Equatable {
   /// own probability is in `nats`.
   public var spellingNats: Double
 
+  /// What it takes to spell out the unknown tokens, in bits.
+  public var spellingBits: Double { spellingNats / FrozenMath.log(2) }
+
   /// The mean loss, in nats per token; nil when it is infinite or there is no token.
   public var natsPerToken: Double? { tokens > 0 && nats.isFinite ? nats / Double(tokens) : nil }
 

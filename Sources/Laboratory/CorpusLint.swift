@@ -7,9 +7,8 @@ import TextTracing
 public enum CorpusLint {
   /// What its keeper should look at: of each work, and of works that are nearly the same.
   public static func check(_ request: CorpusRequest) throws -> LintReport {
-    var options = ReadOptions()
-    options.split = request.split
-    let read = try CorpusReader.read(request.path, options)
+    let read = try CorpusReader.read(
+      request.path, ReadOptions(split: request.split, fields: request.fields, keepsFaults: true))
     var findings = WorkLint.findings(in: read).map { finding in
       LintReport.Finding(
         kind: finding.kind.rawValue, isError: finding.severity == .error,

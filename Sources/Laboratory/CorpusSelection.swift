@@ -15,12 +15,17 @@ public enum ConsentRegime: String, Sendable, CaseIterable {
 public struct CorpusRequest: Sendable, Equatable {
   public var path: String
   public var split: Split
+  /// What the fields of its records are called.
+  public var fields: RecordFields
   /// How often each of its works counts.
   public var weight: Int
 
-  public init(path: String, split: Split = .whole, weight: Int = 1) {
+  public init(
+    path: String, split: Split = .whole, fields: RecordFields = RecordFields(), weight: Int = 1
+  ) {
     self.path = path
     self.split = split
+    self.fields = fields
     self.weight = weight
   }
 
@@ -28,13 +33,19 @@ public struct CorpusRequest: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - split: One of ``splitNames``.
+  ///   - fields: Other names for the fields of records, each as `text=body`.
   ///   - weights: Empty, or one for each path.
   public static func all(
-    _ paths: [String], split: String, weights: [Int] = []
+    _ paths: [String], split: String, fields: [String] = [], weights: [Int] = []
   ) throws -> [CorpusRequest] {
     guard let split = Split(rawValue: split) else {
       throw Failure(
         .usage, "there is no split \"\(split)\"", try: splitNames.joined(separator: ", "))
+    }
+    guard let fields = RecordFields(renaming: fields) else {
+      throw Failure(
+        .usage, "\"\(fields.joined(separator: ", "))\" gives no known field another name",
+        try: "--field text=body; the fields are \(RecordFields.names.joined(separator: ", "))")
     }
     guard weights.isEmpty || weights.count == paths.count else {
       throw Failure(
@@ -47,7 +58,8 @@ public struct CorpusRequest: Sendable, Equatable {
       throw Failure(.usage, "a weight is a whole number from 1 to 1000", try: "--weights 1,2")
     }
     return paths.enumerated().map { index, path in
-      CorpusRequest(path: path, split: split, weight: weights.isEmpty ? 1 : weights[index])
+      CorpusRequest(
+        path: path, split: split, fields: fields, weight: weights.isEmpty ? 1 : weights[index])
     }
   }
 
@@ -88,14 +100,13 @@ public struct CorpusSelection: Sendable {
     var names: [String] = []
     record = RunRecord(sources: [], consent: consent.rawValue, without: [], reserved: [])
     for request in requests {
-      var options = ReadOptions()
-      options.split = request.split
-      let read = try CorpusReader.read(request.path, options)
+      let read = try CorpusReader.read(
+        request.path, ReadOptions(split: request.split, fields: request.fields))
       notes += read.notes.map(\.description)
       record.sources.append(
         RunRecord.Source(
           path: URL(fileURLWithPath: request.path).standardizedFileURL.path,
-          split: request.split.rawValue, weight: request.weight,
+          split: request.split.rawValue, fields: request.fields.renaming, weight: request.weight,
           contentFingerprint: read.corpus.contentFingerprint ?? "",
           termsFingerprint: read.corpus.termsFingerprint ?? ""))
       guard !names.contains(read.corpus.name) || requests.count == 1 else {

@@ -28,7 +28,7 @@ public struct Demonstration {
     corpusPath = try LessonCorpora.path(of: Self.corpusName)
     selection = try CorpusSelection([CorpusRequest(path: corpusPath)])
     trained = try Training.count(selection, settings: settings)
-    source = try TraceSource([corpusPath])
+    source = try TraceSource([CorpusRequest(path: corpusPath)])
   }
 
   /// One screen of the tour.

@@ -2,48 +2,38 @@ import Corpora
 import CorpusFiles
 import Foundation
 import MagpieReports
+import MarkovModels
 
 extension Model {
-  /// The corpus that the model was trained on, read again.
+  /// The works that the model has read, read again.
+  ///
+  /// Which they are the ledger says: terms may have changed since the training.
   ///
   /// - Parameters:
   ///   - paths: Other places of the corpora, in the order of training; empty for
   ///     those of the run record.
-  ///   - without: Works to leave out besides those of the record.
-  /// - Throws: ``Failure``: 66 when the corpus is not known or not there, 65 when
-  ///   its contents are not those of the training.
+  ///   - without: The ids of works to leave out.
+  /// - Throws: ``Failure``: 66 when the corpus is not known or not there, or the
+  ///   model has no ledger; 65 when its contents are not those of the training.
   public func corpus(at paths: [String] = [], without: [String] = []) throws -> CorpusSelection {
-    let places = try places(paths)
-    let requests = try places.enumerated().map { index, place in
-      // Without a record of the run the corpus is taken as it is usually read.
-      let source = run?.sources[index]
-      guard let split = Split(rawValue: source?.split ?? Split.whole.rawValue) else {
-        throw Failure(
-          .badData, "\"\(path)/\(RunRecord.fileName)\" names an unknown split",
-          try: "training the model again")
-      }
-      return CorpusRequest(path: place, split: split, weight: source?.weight ?? 1)
-    }
-    let consent = ConsentRegime(rawValue: run?.consent ?? "") ?? .optOut
-    let selection = try CorpusSelection(
-      requests, consent: consent, without: (run?.without ?? []) + without)
+    let selection = try CorpusSelection(requests(paths), consent: .ignore)
     for (found, trained) in zip(selection.record.sources, run?.sources ?? []) {
       try check(
         found.path, found: found.contentFingerprint, trained: trained.contentFingerprint)
     }
-    return selection
+    let removed = Set(without.map { WorkID($0) })
+    return try selection.only(
+      requiredLedger().works.map(\.id).filter { !removed.contains($0) })
   }
 
   /// The model's corpus as something to trace against.
   public func traceSource(
     at paths: [String] = [], caching: TraceSource.Caching = .standard
   ) throws -> TraceSource {
-    let places = try places(paths)
-    let source = try TraceSource(
-      places, split: Split(rawValue: run?.sources.first?.split ?? "") ?? .whole,
-      unit: manifest.unit, caching: caching)
-    for (place, pair) in zip(places, zip(source.contentFingerprints, run?.sources ?? [])) {
-      try check(place, found: pair.0, trained: pair.1.contentFingerprint)
+    let requests = try requests(paths)
+    let source = try TraceSource(requests, unit: manifest.unit, caching: caching)
+    for (request, pair) in zip(requests, zip(source.contentFingerprints, run?.sources ?? [])) {
+      try check(request.path, found: pair.0, trained: pair.1.contentFingerprint)
     }
     return source
   }
@@ -54,6 +44,22 @@ extension Model {
       throw Failure(
         .badData, "\"\(place)\" has changed since \"\(path)\" was trained on it",
         try: "training it again, or --corpus with the corpus as it was")
+    }
+  }
+
+  /// The corpora as they were read for the training; without a record of the run,
+  /// as they are usually read.
+  private func requests(_ paths: [String]) throws -> [CorpusRequest] {
+    try places(paths).enumerated().map { index, place in
+      guard let source = run?.sources[index] else { return CorpusRequest(path: place) }
+      guard let split = Split(rawValue: source.split),
+        let fields = RecordFields(renaming: source.fields)
+      else {
+        throw Failure(
+          .badData, "\"\(path)/\(RunRecord.fileName)\" says in no known way how to read \(place)",
+          try: "training the model again")
+      }
+      return CorpusRequest(path: place, split: split, fields: fields, weight: source.weight)
     }
   }
 
@@ -76,5 +82,25 @@ extension Model {
         .missingInput, "the corpus \"\(place)\" is not there", try: "--corpus with its new place")
     }
     return places
+  }
+}
+
+extension CorpusSelection {
+  /// Exactly these works, whatever their terms say.
+  ///
+  /// - Throws: ``Failure`` 65 when one of them is not there.
+  func only(_ ids: [WorkID]) throws -> CorpusSelection {
+    let there = Set(works.map(\.id))
+    if let missing = ids.first(where: { !there.contains($0) }) {
+      throw Failure(
+        .badData, "\(name) has no work \"\(missing)\", which the model has read",
+        try: "--corpus with the corpus as it was")
+    }
+    let wanted = Set(ids)
+    let kept = works.indices.filter { wanted.contains(works[$0].id) }
+    var selection = self
+    selection.works = kept.map { works[$0] }
+    selection.weights = kept.map { weights[$0] }
+    return selection
   }
 }

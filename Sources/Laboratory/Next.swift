@@ -26,17 +26,20 @@ extension Model {
       return NextReport.Candidate(
         token: vocabulary.text(of: token), probability: distribution.probability(at: index),
         count: counts[token] ?? 0,
-        shares: shares.map { shares in
-          shares.ranked.map {
-            .init(work: WorkLabel(ledger!.works[$0.work]), share: $0.share)
-          }
-        }, unattributed: shares?.unattributed)
+        shares: shares.map { named($0) }, unattributed: shares?.unattributed)
     }
     return NextReport(
       context: text.isEmpty ? [] : tokenTexts(of: text), isBeginning: text.isEmpty, order: order,
       modelOrder: chain.order, contextCount: counts.values.reduce(0, +),
       unattributed: chain.unattributedMass(after: used.span), candidates: candidates,
       omitted: listed.count - candidates.count, hasLedger: ledger != nil)
+  }
+
+  /// Shares with the names of their works, from the largest to the smallest.
+  ///
+  /// - Precondition: The model has a ledger.
+  func named(_ shares: Shares) -> [NextReport.Share] {
+    shares.ranked.map { .init(work: WorkLabel(ledger!.works[$0.work]), share: $0.share) }
   }
 
   /// The tokens of a text as text.

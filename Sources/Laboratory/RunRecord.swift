@@ -13,6 +13,8 @@ public struct RunRecord: Codable, Sendable, Equatable {
     /// The absolute path of the corpus.
     public var path: String
     public var split: String
+    /// The names of records' fields that are not the usual ones, each as `text=body`.
+    public var fields: [String]
     public var weight: Int
     /// Over the ids and contents of all works, those that were left out included.
     public var contentFingerprint: String
@@ -33,7 +35,7 @@ public struct RunRecord: Codable, Sendable, Equatable {
         sources.map { source in
           [
             "path": .string(source.path), "split": .string(source.split),
-            "weight": .int(source.weight),
+            "fields": .array(source.fields.map { .string($0) }), "weight": .int(source.weight),
             "contentFingerprint": .string(source.contentFingerprint),
             "termsFingerprint": .string(source.termsFingerprint),
           ]

@@ -18,12 +18,12 @@ extension Model {
       text: step.text, uniform: step.uniform,
       candidates: shown.map { index in
         let token = step.allowed.tokens[index]
-        let share = provenance?.shares(of: token, after: used.span)?.ranked.first
+        let shares = provenance?.shares(of: token, after: used.span)
         return .init(
           token: token, text: vocabulary.text(of: token),
           probability: step.model.probability(of: token),
           chance: step.allowed.probability(at: index),
-          holder: share.map { WorkLabel(ledger!.works[$0.work]) }, share: share?.share,
+          shares: shares.map { named($0) }, unattributed: shares?.unattributed,
           isDrawn: token == step.drawn)
       }, omitted: ranking.count - shown.count)
   }

@@ -6,6 +6,8 @@ public struct TextInput: Sendable {
   /// What reports call it.
   public let name: String
   public let bytes: [UInt8]
+  /// How many bytes of the file stand before the text: those of a byte order mark.
+  public let offset: Int
 
   /// Reads a file, or standard input for `-`.
   ///
@@ -34,9 +36,7 @@ public struct TextInput: Sendable {
           try: "looking at its permissions with `ls -l`")
       }
     }
-    var bytes = Array(data)
-    // A byte order mark is no part of the text.
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    let bytes = Array(data)
     switch TextCheck.firstFault(in: bytes.span) {
     case nil: break
     case .invalidUTF8(let offset)?:
@@ -47,6 +47,7 @@ public struct TextInput: Sendable {
       throw Failure(
         .badData, "\"\(path)\" is no text: byte \(offset) is zero", try: "a text file")
     }
-    self.bytes = bytes
+    offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    self.bytes = Array(bytes[offset...])
   }
 }

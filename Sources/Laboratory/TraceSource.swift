@@ -1,5 +1,5 @@
 public import Corpora
-public import CorpusFiles
+import CorpusFiles
 import Foundation
 public import MagpieReports
 public import TextTracing
@@ -32,28 +32,24 @@ public struct TraceSource: Sendable {
     case none
   }
 
-  /// - Parameter splitName: One of ``CorpusRequest/splitNames``.
-  public init(
-    _ paths: [String], splitName: String, unit: TokenUnit, handling: CaseHandling? = nil,
-    caching: Caching = .standard
-  ) throws {
-    let split = try CorpusRequest.all(paths, split: splitName).first?.split ?? .whole
-    try self.init(paths, split: split, unit: unit, handling: handling, caching: caching)
-  }
-
+  /// - Parameter corpora: The corpora, all with their works; weights do not matter.
   /// - Throws: `CorpusError` when a corpus cannot be read.
   public init(
-    _ paths: [String], split: Split = .whole, unit: TokenUnit = .word,
-    handling: CaseHandling? = nil, caching: Caching = .standard
+    _ corpora: [CorpusRequest], unit: TokenUnit = .word, handling: CaseHandling? = nil,
+    caching: Caching = .standard
   ) throws {
     let handling = handling ?? .standard(for: unit)
-    let absolute = paths.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+    let absolute = corpora.map { URL(fileURLWithPath: $0.path).standardizedFileURL.path }
     name = absolute.map { URL(fileURLWithPath: $0).lastPathComponent }.joined(separator: "+")
+    // No path and no argument holds a zero.
     let key =
-      "\(TraceIndex.formatVersion) \(unit.rawValue) \(handling.rawValue) \(split.rawValue) "
-      + absolute.joined(separator: "\n")
+      ["\(TraceIndex.formatVersion)", unit.rawValue, handling.rawValue]
+      + zip(corpora, absolute).flatMap { [$1, $0.split.rawValue] + $0.fields.renaming }
     let slot =
-      caching == .none ? nil : TraceCache.slot(named: ContentHash.sha256(of: Array(key.utf8)))
+      caching == .none
+      ? nil
+      : TraceCache.slot(
+        named: ContentHash.sha256(of: Array(key.joined(separator: "\0").utf8)))
     let stamps = try absolute.map { try CorpusStamp.of($0) }
     let kept = slot.flatMap { TraceCache.read($0) }
     if let kept, caching == .standard, kept.catalogue.stamps == stamps {
@@ -61,11 +57,13 @@ public struct TraceSource: Sendable {
       return
     }
 
-    let selection = try CorpusSelection(
-      paths.map { CorpusRequest(path: $0, split: split) }, consent: .ignore)
+    let selection = try CorpusSelection(corpora, consent: .ignore)
     let fingerprints = selection.record.sources.map(\.contentFingerprint)
-    let isSame = kept?.catalogue.contentFingerprints == fingerprints
-    if let kept, isSame {
+    // The works of several corpora are numbered in the order of ids that begin
+    // with the corpora's names, which fingerprints do not cover.
+    if let kept, kept.catalogue.contentFingerprints == fingerprints,
+      kept.catalogue.entries.map({ WorkID($0.id) }) == selection.works.map(\.id)
+    {
       index = kept.index
     } else {
       let file = TraceIndex.file(of: selection.works, unit: unit, handling: handling)

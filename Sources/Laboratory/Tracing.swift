@@ -5,23 +5,35 @@ import TextTracing
 extension TraceSource {
   /// Where the words of a text stand in the corpus.
   ///
-  /// - Parameter name: What the report calls the text.
-  public func trace(_ text: [UInt8], name: String, minimumRun: Int) -> TraceReport {
-    let trace = index.trace(text: text, minimumRun: minimumRun)
+  /// - Parameters:
+  ///   - name: What the report calls the text.
+  ///   - offset: Where the text begins in its file.
+  ///   - listsAllPlaces: Whether every place of a span is listed, be there millions;
+  ///     otherwise the first ``TraceIndex/placeLimit``. All are counted.
+  public func trace(
+    _ text: [UInt8], name: String, minimumRun: Int, offset: Int = 0,
+    listsAllPlaces: Bool = false
+  ) -> TraceReport {
+    let trace = index.trace(
+      text: text, minimumRun: minimumRun,
+      placeLimit: listsAllPlaces ? .max : TraceIndex.placeLimit)
     return TraceReport(
       text: name, corpus: self.name, works: workCount, reserved: reserved,
       unit: index.unit.rawValue,
       tokens: trace.tokens.count, minimumRun: minimumRun, longest: trace.longest,
       coverage: trace.coverage.map { .init(minimum: $0.minimum, share: $0.share) },
-      novelty: trace.novelty, spans: spans(of: trace, in: text))
+      novelty: trace.novelty, spans: spans(of: trace, in: text, at: offset))
   }
 
   /// The spans of a trace with the names, lines and file offsets of their places.
-  func spans(of trace: Trace, in text: [UInt8]) -> [SpanReport] {
+  ///
+  /// - Parameter offset: Where the text begins in its file.
+  func spans(of trace: Trace, in text: [UInt8], at offset: Int = 0) -> [SpanReport] {
     var lines = LineFinder()
     return trace.spans.map { span in
       SpanReport(
-        bytes: span.bytes, tokens: span.tokens.count,
+        bytes: (span.bytes.lowerBound + offset)..<(span.bytes.upperBound + offset),
+        tokens: span.tokens.count,
         text: String(decoding: text[span.bytes], as: UTF8.self), surprise: span.surprise,
         isCommon: span.kind == .common,
         places: span.places.map { place in

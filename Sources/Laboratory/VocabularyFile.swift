@@ -34,8 +34,8 @@ enum VocabularyFile {
       let tokens =
         unit == .byte
         ? try tokens(UInt8.self).map { [$0] } : try tokens(String.self).map { Array($0.utf8) }
-      let vocabulary = Vocabulary(unit: unit, tokens: tokens)
-      if vocabulary.count == tokens.count { return vocabulary }
+      let isRanked = zip(tokens, tokens.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) }
+      if isRanked { return Vocabulary(unit: unit, tokens: tokens) }
     } catch let failure as Failure { throw failure } catch {}
     throw Failure(
       .badData, "\"\(path)\" is not a vocabulary of unit \(unit.rawValue)",

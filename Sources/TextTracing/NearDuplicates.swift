@@ -30,7 +30,8 @@ public enum NearDuplicates {
   ///
   /// - Parameter threshold: The least containment; a tenth of the words of a copy
   ///   changed leave about half of its shingles.
-  /// - Complexity: O(words · log(words)) and the number of pairs that share anything.
+  /// - Complexity: O(words · log(words)) and the number of pairs that share
+  ///   anything; for each pair found, O(words) to sort and compare its works.
   public static func find(in works: [Work], threshold: Double = 0.3) -> [NearDuplicate] {
     let index = TraceIndex(works, unit: .word, handling: .fold)
     let symbols = works.map { index.symbols(of: $0.utf8).map { $0 ?? 0 } }
@@ -61,15 +62,26 @@ public enum NearDuplicates {
         Double(count) / Double(max(1, min(counted[pair.first], counted[pair.second])))
       return containment >= threshold ? (pair, containment) : nil
     }
-    return found.sorted { ($0.0.first, $0.0.second) < ($1.0.first, $1.0.second) }.map {
-      pair, containment in
-      passage(of: pair, containment, symbols: symbols, works: works, index: index)
+    return found.sorted { $0.0 < $1.0 }.compactMap { pair, containment in
+      let both = TraceIndex(
+        [works[pair.first], works[pair.second]], unit: .word, handling: .fold)
+      // There is none if all that they share are hashes.
+      return both.longestShared().map { shared in
+        NearDuplicate(
+          first: pair.first, second: pair.second, containment: containment,
+          passageInFirst: shared.first.bytes, passageInSecond: shared.second.bytes,
+          passageLength: shared.length)
+      }
     }
   }
 
-  private struct Pair: Hashable {
+  private struct Pair: Hashable, Comparable {
     var first: Int
     var second: Int
+
+    static func < (left: Pair, right: Pair) -> Bool {
+      (left.first, left.second) < (right.first, right.second)
+    }
   }
 
   private static func hashes(of symbols: [TraceSymbol]) -> [UInt64] {
@@ -80,32 +92,44 @@ public enum NearDuplicates {
       }
     }
   }
+}
 
-  /// The longest run that two works share, by the usual table of run lengths.
-  private static func passage(
-    of pair: Pair, _ containment: Double, symbols: [[TraceSymbol]], works: [Work],
-    index: TraceIndex
-  ) -> NearDuplicate {
-    let (one, other) = (symbols[pair.first], symbols[pair.second])
-    var best = (length: 0, endInFirst: 0, endInSecond: 0)
-    var above = [Int](repeating: 0, count: other.count + 1)
-    for (row, symbol) in one.enumerated() {
-      var diagonal = 0
-      for column in other.indices {
-        let length = other[column] == symbol ? diagonal + 1 : 0
-        diagonal = above[column + 1]
-        above[column + 1] = length
-        if length > best.length { best = (length, row + 1, column + 1) }
+extension TraceIndex {
+  /// The longest run that the first work and another have in common, with a place
+  /// in each; nil if they share nothing.
+  ///
+  /// Of all places, sorted by what follows them, the two that share most are
+  /// neighbours. What a place shares with its neighbour is found from what the place
+  /// before it shared, less one.
+  ///
+  /// - Complexity: O(symbols).
+  /// - SeeAlso: Kasai et al. (2001), “Linear-Time Longest-Common-Prefix
+  ///   Computation in Suffix Arrays and Its Applications”, §3.
+  func longestShared() -> (first: TracedPlace, second: TracedPlace, length: Int)? {
+    var ranks = [Int](repeating: 0, count: symbols.count)
+    for rank in 0..<suffixes.count { ranks[suffixes[rank]] = rank }
+    let end = workStarts[1]
+    var longest = (first: 0, second: 0, length: 0)
+    var length = 0
+    for place in 0..<symbols.count {
+      // Neither the least of all places nor the end of a work has one before it.
+      guard ranks[place] > 0 else {
+        length = 0
+        continue
       }
+      let neighbour = suffixes[ranks[place] - 1]
+      while symbols[place + length] != 0,
+        symbols[place + length] == symbols[neighbour + length]
+      { length += 1 }
+      if (place < end) != (neighbour < end), length > longest.length {
+        longest = (min(place, neighbour), max(place, neighbour), length)
+      }
+      length = max(0, length - 1)
     }
-    func range(_ work: Int, _ end: Int) -> Range<Int> {
-      let tokens = index.tokenRanges(of: works[work].utf8)
-      guard best.length > 0 else { return 0..<0 }
-      return tokens[end - best.length].lowerBound..<tokens[end - 1].upperBound
-    }
-    return NearDuplicate(
-      first: pair.first, second: pair.second, containment: containment,
-      passageInFirst: range(pair.first, best.endInFirst),
-      passageInSecond: range(pair.second, best.endInSecond), passageLength: best.length)
+    guard longest.length > 0 else { return nil }
+    return (
+      self.place(of: longest.first..<(longest.first + longest.length)),
+      self.place(of: longest.second..<(longest.second + longest.length)), longest.length
+    )
   }
 }

@@ -38,7 +38,7 @@ extension TraceIndex {
     return Occurrences(places: places, count: starts.count)
   }
 
-  private func place(of run: Range<Int>) -> TracedPlace {
+  func place(of run: Range<Int>) -> TracedPlace {
     let work = workStarts.lowerBound(of: run.lowerBound + 1, in: 0..<workStarts.count) - 1
     guard unit != .byte else {
       let start = run.lowerBound - workStarts[work]

@@ -14,11 +14,14 @@ extension TraceIndex {
   ///   - text: Valid UTF-8, unless the unit is the byte.
   ///   - minimumRun: The least length of a span, in words and marks (tokens, for
   ///     other units); at least 1.
+  ///   - placeLimit: The most places of a span that are listed; all are counted.
   /// - Complexity: O(*m* log *n*) comparisons for m tokens of the text and n of
   ///   the corpus, and the number of places of the spans.
   /// - SeeAlso: Chang and Lawler (1994), “Sublinear Approximate String Matching
   ///   and Biological Applications”, §3, for matching statistics.
-  public func trace(text: [UInt8], minimumRun: Int = 4) -> Trace {
+  public func trace(
+    text: [UInt8], minimumRun: Int = 4, placeLimit: Int = placeLimit
+  ) -> Trace {
     precondition(minimumRun >= 1, "a span has at least one token")
     let ranges = tokenRanges(of: text)
     let symbols = ranges.map { symbol(of: text[$0]) ?? 0 }
@@ -29,17 +32,19 @@ extension TraceIndex {
       end = start + length
       if length >= minimumRun {
         let bytes = ranges[start].lowerBound..<ranges[end - 1].upperBound
-        spans.append(span(of: symbols[start..<end], bytes: bytes))
+        spans.append(span(of: symbols[start..<end], bytes: bytes, placeLimit: placeLimit))
       }
     }
     return Trace(tokens: ranges, spans: spans, matches: matches)
   }
 
-  private func span(of run: ArraySlice<TraceSymbol>, bytes: Range<Int>) -> TracedSpan {
+  private func span(
+    of run: ArraySlice<TraceSymbol>, bytes: Range<Int>, placeLimit: Int
+  ) -> TracedSpan {
     guard let interval = interval(of: run) else {
       preconditionFailure("a match that stands nowhere")
     }
-    let found = occurrences(in: interval, limit: Self.placeLimit)
+    let found = occurrences(in: interval, limit: placeLimit)
     return TracedSpan(
       bytes: bytes, tokens: run.indices, places: found.places, placeCount: found.count,
       surprise: surprise(of: run))

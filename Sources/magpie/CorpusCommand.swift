@@ -115,11 +115,11 @@ struct CorpusStatsCommand: ParsableCommand {
   @Option(help: "What one token is: word, character or byte.")
   var unit = TokenUnit.word
 
-  @OptionGroup var split: SplitOption
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let requests = try CorpusRequest.all([corpus], split: split.split)
+    let requests = try reading.requests([corpus])
     output.show(try CorpusSelection(requests, consent: .ignore).stats(unit: unit))
   }
 }
@@ -134,11 +134,11 @@ struct CorpusLintCommand: ParsableCommand {
   @Flag(help: "End with 1 if there is an error.")
   var strict = false
 
-  @OptionGroup var split: SplitOption
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let requests = try CorpusRequest.all([corpus], split: split.split)
+    let requests = try reading.requests([corpus])
     let report = try CorpusLint.check(requests[0])
     output.show(report)
     if strict && report.errorCount > 0 { throw ExitCode(1) }
@@ -161,7 +161,7 @@ struct CorpusSearchCommand: ParsableCommand {
   @Option(help: "The most places to list.")
   var limit = 20
 
-  @OptionGroup var split: SplitOption
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -172,7 +172,7 @@ struct CorpusSearchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let requests = try CorpusRequest.all([corpus], split: split.split)
+    let requests = try reading.requests([corpus])
     let selection = try CorpusSelection(requests, consent: .ignore)
     output.show(selection.search(phrase: phrase, author: author, limit: limit))
   }

@@ -22,7 +22,7 @@ struct TraceCommand: ParsableCommand {
     name: .customLong("case"), help: "fold: case does not matter (the default for words); keep.")
   var handling: CaseHandling?
 
-  @OptionGroup var split: SplitOption
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var cache: CacheOptions
   @OptionGroup var output: OutputOptions
 
@@ -34,8 +34,11 @@ struct TraceCommand: ParsableCommand {
   func run() throws {
     let text = try TextInput(file)
     let source = try TraceSource(
-      against, splitName: split.split, unit: unit, handling: handling, caching: cache.caching)
-    output.show(source.trace(text.bytes, name: text.name, minimumRun: minRun))
+      reading.requests(against), unit: unit, handling: handling, caching: cache.caching)
+    output.show(
+      source.trace(
+        text.bytes, name: text.name, minimumRun: minRun, offset: text.offset,
+        listsAllPlaces: output.json))
   }
 }
 

@@ -49,7 +49,7 @@ struct TrainMarkovCommand: ParsableCommand {
   @Option(help: "opt-out or ignore.")
   var consent = ConsentRegime.optOut
 
-  @OptionGroup var split: SplitOption
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var shown: OutputOptions
 
   func run() throws {
@@ -59,7 +59,7 @@ struct TrainMarkovCommand: ParsableCommand {
       throw Failure(
         .usage, "order \(order) is not possible: an order is 1 to 9", try: "--order 2")
     }
-    let requests = try CorpusRequest.all(corpora, split: split.split, weights: parsedWeights())
+    let requests = try reading.requests(corpora, weights: parsedWeights())
     let selection = try CorpusSelection(requests, consent: consent, without: without)
     shown.show(try Training.trainMarkov(on: selection, settings: settings, output: output))
   }
@@ -75,8 +75,18 @@ struct TrainMarkovCommand: ParsableCommand {
   }
 }
 
-/// How a text file is cut into works.
-struct SplitOption: ParsableArguments {
+/// How a corpus is read.
+struct ReadingOptions: ParsableArguments {
   @Option(help: "Cut a text file into works: whole, chapter, paragraph or line.")
   var split = "whole"
+
+  @Option(
+    help: ArgumentHelp(
+      "Another name for a field of .jsonl records, such as text=body. May be repeated.",
+      valueName: "field=name"))
+  var field: [String] = []
+
+  func requests(_ paths: [String], weights: [Int] = []) throws -> [CorpusRequest] {
+    try CorpusRequest.all(paths, split: split, fields: field, weights: weights)
+  }
 }

@@ -8,16 +8,34 @@ import Testing
   init() throws { magpie = try Magpie() }
 
   /// Expects that reading a corpus fails, whatever it is read for.
+  ///
+  /// - Parameter isFinding: Whether `lint` reports it and goes on.
   private func expect(
-    _ code: Int32, _ words: String, reading corpus: String,
+    _ code: Int32, _ words: String, reading corpus: String, isFinding: Bool = false,
     at location: SourceLocation = #_sourceLocation
   ) throws {
     for command in [
       ["train", "markov", corpus, "--output", "new"], ["trace", "-", "--against", corpus],
-      ["corpus", "stats", corpus], ["corpus", "lint", corpus], ["corpus", "search", corpus, "cat"],
+      ["corpus", "stats", corpus], ["corpus", "search", corpus, "cat"],
     ] {
       try magpie.expectFailure(code, words, from: command, input: "A cat.", at: location)
     }
+    let lint = ["corpus", "lint", corpus]
+    guard isFinding else {
+      return try magpie.expectFailure(code, words, from: lint, at: location)
+    }
+    let report = try magpie.json("corpus", "lint", corpus, at: location)
+    let findings = report["findings"]?.array ?? []
+    let unreadable = findings.filter { $0["kind"]?.string == "unreadable" }
+    #expect(unreadable.count == 1, sourceLocation: location)
+    let problem = unreadable.first?["problem"]?.string ?? ""
+    let hint = unreadable.first?["try"]?.string ?? ""
+    #expect(
+      "magpie: error: \(problem)\n  try: \(hint)\n".contains(words), sourceLocation: location)
+    #expect((report["works"]?.int ?? 0) > 0, "the rest was not read", sourceLocation: location)
+    #expect(findings.contains { $0["kind"]?.string == "missing-licence" }, sourceLocation: location)
+    let strict = try magpie(lint + ["--strict"])
+    #expect(strict.code == 1 && strict.errors.isEmpty, sourceLocation: location)
   }
 
   @Test func noCorpusIsAUsageError() throws {
@@ -63,9 +81,9 @@ import Testing
   @Test func filesThatAreNoTextNameTheByte() throws {
     try magpie.writeSmallCorpus()
     try magpie.write([0x78, 0x79, 0x00, 0x7A], to: "c/x.txt")
-    try expect(65, "\"x.txt\" is not a text: byte 2 is zero", reading: "c")
+    try expect(65, "\"x.txt\" is not a text: byte 2 is zero", reading: "c", isFinding: true)
     try magpie.write([0xEF, 0xBB, 0xBF, 0x61, 0xC3, 0x28], to: "c/x.txt")
-    try expect(65, "\"x.txt\" is not UTF-8: byte 4", reading: "c")
+    try expect(65, "\"x.txt\" is not UTF-8: byte 4", reading: "c", isFinding: true)
     try expect(65, "x.txt\" is not UTF-8: byte 4", reading: "c/x.txt")
   }
 
@@ -78,25 +96,27 @@ import Testing
       magpie: error: front matter of "tide.md" is not closed (line 1 opens it, no later line is "---")
         try: add a line "---" after the last field
 
-      """, reading: "c")
+      """, reading: "c", isFinding: true)
     for yaml in ["- a list", "only a text", "12"] {
       try magpie.write("---\n\(yaml)\n---\nIt rained.\n", to: "c/tide.md")
-      try expect(65, "the YAML of \"tide.md\" (line 2)", reading: "c")
+      try expect(65, "the YAML of \"tide.md\" (line 2)", reading: "c", isFinding: true)
     }
     try magpie.write("---\ntitle: \"a\n---\nIt rained.\n", to: "c/tide.md")
-    try expect(65, "\"tide.md\"", reading: "c")
+    try expect(65, "\"tide.md\"", reading: "c", isFinding: true)
     try magpie.write("---\ntrain-ai: perhaps\n---\nIt rained.\n", to: "c/tide.md")
-    try expect(65, "the field \"train-ai\" of \"tide.md\" (line 2)", reading: "c")
+    try expect(
+      65, "the field \"train-ai\" of \"tide.md\" (line 2)", reading: "c", isFinding: true)
     try magpie.remove("c/tide.md")
     try magpie.write("- a list\n", to: "c/corpus.yml")
-    try expect(65, "the YAML of \"corpus.yml\" (line 1)", reading: "c")
+    try expect(65, "the YAML of \"corpus.yml\" (line 1)", reading: "c", isFinding: true)
   }
 
   @Test func twoFilesWithOneIdAreNamed() throws {
     try magpie.write("One.", to: "c/The Tide.txt")
     try magpie.write("Two.", to: "c/the-tide.md")
     try expect(
-      65, "\"The Tide.txt\" and \"the-tide.md\" both have the id \"the-tide\"", reading: "c")
+      65, "\"The Tide.txt\" and \"the-tide.md\" both have the id \"the-tide\"", reading: "c",
+      isFinding: true)
   }
 
   @Test func linesThatAreNoRecordsAreNamed() throws {
@@ -108,7 +128,7 @@ import Testing
       ("[1]", "line 3 of \"c.jsonl\""), ("{\"text\": \"\\ud800\"}", "line 3 of \"c.jsonl\""),
     ] {
       try magpie.write("\(good)\n\(bad)\n\(good)", to: "c.jsonl")
-      try expect(65, words, reading: "c.jsonl")
+      try expect(65, words, reading: "c.jsonl", isFinding: true)
     }
   }
 

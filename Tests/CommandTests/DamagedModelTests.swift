@@ -125,6 +125,15 @@ import Testing
     }
   }
 
+  @Test func aVocabularyInAnotherOrderIsRefused() throws {
+    let file = "m/vocabulary.json"
+    let text = String(decoding: try magpie.bytes(of: file), as: UTF8.self)
+    let swapped = text.replacingOccurrences(of: "\" a\",\" b\"", with: "\" b\",\" a\"")
+    #expect(swapped != text)
+    try magpie.write(swapped, to: file)
+    try magpie.expectFailure(65, "is not a vocabulary of unit word", from: ["info", "m"])
+  }
+
   @Test func theModelWritesTheSameWithoutItsLedger() throws {
     try magpie.writeSmallCorpus()
     try magpie.train("c", to: "m")

@@ -83,6 +83,30 @@ import Testing
     #expect(checked > 0)
   }
 
+  /// Spans are places in the text's file: its byte order mark counts.
+  @Test func spansAreBytesOfTheTracedFile() throws {
+    try magpie.writeSmallCorpus()
+    try magpie.write("\u{FEFF}Then the cat sat on it.\n", to: "text.txt")
+    let span = try #require(
+      try magpie.json("trace", "text.txt", "--against", "c")["spans"]?[0])
+    let range = try #require(span["start"]?.int)..<(try #require(span["end"]?.int))
+    #expect(folded(try magpie.bytes(of: "text.txt")[range]) == "the cat sat on")
+    #expect(folded((span["text"]?.string ?? "").utf8) == "the cat sat on")
+    try magpie.write([0xEF, 0xBB, 0xBF, 0x61, 0xFF], to: "text.txt")
+    try magpie.expectFailure(65, "(byte 4)", from: ["trace", "text.txt", "--against", "c"])
+  }
+
+  @Test func everyPlaceIsListed() throws {
+    let count = 1_100
+    try magpie.write(
+      (0..<count).map { "at the end of \($0).\n" }.joined(), to: "c/many.txt")
+    let span = try #require(
+      try magpie.json("trace", "-", "--against", "c", input: "at the end of")["spans"]?[0])
+    #expect(span["placeCount"]?.int == count)
+    let places = try #require(span["places"]?.array)
+    #expect(places.map { $0["line"]?.int } == (1...count).map { $0 })
+  }
+
   @Test func placesInRecordsAreBytesOfTheirText() throws {
     try magpie.write(
       """
@@ -139,6 +163,44 @@ import Testing
     #expect(try longest() == 2)
     try magpie.write("the cat sat on it", to: "c/new.txt")
     #expect(try longest() == 5)
+  }
+
+  @Test func aFileBehindALinkThatChangedIsNoticed() throws {
+    try magpie.write("the cat sat", to: "c/.store/a.txt")
+    try magpie.link("c/a.txt", to: ".store/a.txt")
+    #expect(try longest() == 3)
+    try magpie.write("the cat sat on it", to: "c/.store/a.txt")
+    #expect(try longest() == 5)
+    try magpie.remove("c")
+    try magpie.write("the cat sat", to: "real.txt")
+    try magpie.link("c", to: "real.txt")
+    #expect(try longest() == 3)
+    try magpie.write("the cat sat on it", to: "real.txt")
+    #expect(try longest() == 5)
+  }
+
+  @Test func aChangeWithinAMicrosecondIsNoticed() throws {
+    func write(_ text: String, nanoseconds: Int) throws {
+      try magpie.write(text, to: "c/a.txt")
+      let time = "2001-09-09T01:46:40.00000000\(nanoseconds)"
+      #expect(try magpie.bash("touch -d \(time) c/a.txt").code == 0)
+    }
+    try write("the cat sat", nanoseconds: 1)
+    #expect(try longest() == 3)
+    try write("the dog sat", nanoseconds: 2)
+    #expect(try longest() == 1)
+  }
+
+  /// The works of several corpora stand in the order of the corpora's names.
+  @Test func aCorpusThatGotAnotherNameKeepsItsWorks() throws {
+    try magpie.write("the cat sat down", to: "x/one.txt")
+    try magpie.write("a dog ran off", to: "y/two.txt")
+    for name in ["a", "z", "b"] {
+      try magpie.write("name: \(name)\n", to: "x/corpus.yml")
+      let trace = try magpie.json(
+        "trace", "-", "--against", "x", "--against", "y", input: "the cat sat down")
+      #expect(trace["spans"]?[0]?["places"]?[0]?["work"]?.string == "\(name)/one")
+    }
   }
 
   @Test func aFileThatWasOnlyTouchedGivesTheSame() throws {

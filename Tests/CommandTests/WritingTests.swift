@@ -132,6 +132,28 @@ import Testing
       try step("2\n\nq\n").text.contains("You chose 1 token; the model drew 1."))
   }
 
+  @Test func aPersonSeesWhoseEveryCandidateIs() throws {
+    // After "the" came "cat" three times, in one work twice and in the other once.
+    try magpie.train("c", to: "m", ["--order", "1"])
+    let outcome = try magpie(
+      ["generate", "m", "--step", "--start", "the", "--tokens", "3"], input: Data("q\n".utf8),
+      environment: ["MAGPIE_STEP": "1"])
+    let lines = outcome.errors.split(separator: "\n")
+    let place = try #require(lines.firstIndex { $0.contains("\"cat\"") })
+    #expect(lines[place].contains("50.0 %"))
+    #expect(lines[place + 1].trimmingCharacters(in: .whitespaces) == "A 66.7 %, B 33.3 %")
+  }
+
+  @Test func stepsFitThePage() throws {
+    try magpie.train(Magpie.lesson("harbour"), to: "m", ["--order", "1"])
+    let outcome = try step(String(repeating: "\n", count: 10), "--start", "the")
+    #expect(outcome.errors.contains(" more"))
+    // The answers' own line ends are not echoed here.
+    let lines = outcome.errors.replacingOccurrences(of: "q ends: ", with: "q ends: \n")
+      .split(separator: "\n")
+    for line in lines { #expect(line.count <= 80, "\(line)") }
+  }
+
   @Test func drawingEveryTokenIsAsIfNobodyHadBeenAsked() throws {
     let asked = try JSONDecoder().decode(
       JSON.self, from: step(String(repeating: "\n", count: 10), "--json").bytes)

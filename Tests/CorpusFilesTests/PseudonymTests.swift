@@ -37,6 +37,52 @@ import Testing
     }
   }
 
+  /// The path and the title that a file by an author gets.
+  private func added(
+    _ file: String, by author: String?, _ text: String = "It rained."
+  ) throws -> AddedWork {
+    let source = try desk.write(text, to: "in/\(file)")
+    return try corpus.add([source], AddOptions(author: author, pseudonymKey: key))[0]
+  }
+
+  @Test(arguments: [
+    ("Li Wu", "Li Wu.txt", "Untitled"), ("Li Wu", "wu_rain.txt", "Rain"),
+    ("Li Wu", "LiWu-a-list.txt", "A List"), ("Ann B.", "B's rain (ann).txt", "Rain"),
+    ("Zo\u{EB} K", "Zoe\u{308} in the rain.txt", "In The Rain"), ("Zoe", "zoë's.txt", "Untitled"),
+    ("Zoë", "Zoe 2.txt", "2"), ("李雷", "李雷的作文.txt", "Untitled"), ("李雷", "雨 李雷.txt", "雨"),
+  ])
+  func everyWordOfANameGoes(author: String, file: String, title: String) throws {
+    let work = try added(file, by: author)
+    #expect(work.title.lowercased() == title.lowercased())
+    let words = work.path.lowercased().split { "/-.".contains($0) }.map(String.init)
+    for word in ["li", "wu", "liwu", "ann", "zoë", "zoe", "李", "雷"] {
+      #expect(!words.contains(word), "\(work.path)")
+    }
+  }
+
+  @Test func aFileWithoutAnAuthorLosesItsName() throws {
+    let text = "---\nrights-holder: Anna's mother\nurl: https://anna.example\n---\nIt rained."
+    let work = try added("Anna Meier.txt", by: nil, text)
+    #expect(work.path == "untitled.md")
+    #expect(work.title == "Untitled")
+    #expect(work.author == nil)
+    #expect(work.notes == [.authorUnknown, .fieldsLeftOut])
+    #expect(
+      try desk.read("class/untitled.md") == Array("---\ntitle: Untitled\n---\n\nIt rained.\n".utf8))
+    #expect(try added("Ben.txt", by: nil).path == "untitled-2.md")
+    let source = try desk.write("Sun.", to: "in/Carl.txt")
+    let named = try corpus.add(
+      [source], AddOptions(title: "A Day", name: "sun", pseudonymKey: key))
+    #expect(named[0].path == "sun.md")
+    #expect(named[0].title == "A Day")
+  }
+
+  @Test func aTextIsNotSearchedForInitials() throws {
+    let work = try added("a.txt", by: "A. Lee", "A day.\nMr LEE rowed.")
+    #expect(work.notes == [.pseudonym, .nameInText(line: 2)])
+    #expect(try added("b.txt", by: "A. Lee", "A day.").notes == [.pseudonym])
+  }
+
   @Test func theKeyMayNotLieInTheCorpus() throws {
     let source = try desk.write("text", to: "in/a.txt")
     try desk.link("door", to: corpus.path)
@@ -50,7 +96,7 @@ import Testing
   }
 
   @Test func wholeNamesInTheTextAreReplaced() throws {
-    let name = AuthorName("Anna-Lena Meier")
+    let name = PersonalName("Anna-Lena Meier")
     for (text, expected, count) in [
       ("By Anna-Lena Meier.", "By Author 01.", 1), ("ANNA-LENA MEIER’s sea", "Author 01’s sea", 1),
       ("Meier, Anna-Lena\r\n8b", "Author 01\r\n8b", 1),
@@ -65,10 +111,10 @@ import Testing
       #expect(String(decoding: bytes, as: UTF8.self) == expected)
     }
     var text = Array("WILL, will Will will? Zoe\u{308}".utf8)
-    #expect(AuthorName("Will").replace(in: &text, by: "A") == 2)
-    #expect(AuthorName("Zo\u{EB}").replace(in: &text, by: "B") == 1)
+    #expect(PersonalName("Will").replace(in: &text, by: "A") == 2)
+    #expect(PersonalName("Zo\u{EB}").replace(in: &text, by: "B") == 1)
     #expect(String(decoding: text, as: UTF8.self) == "A, will A will? B")
-    #expect(AuthorName("–").replace(in: &text, by: "C") == 0)
+    #expect(PersonalName("–").replace(in: &text, by: "C") == 0)
   }
 
   @Test func keysReadBackWhateverNamesHold() throws {

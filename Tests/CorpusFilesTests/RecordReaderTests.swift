@@ -86,6 +86,28 @@ import Testing
     }
   }
 
+  @Test func badLinesMayBePassedOver() throws {
+    let text = "{\"text\": \"a\"}\nnonsense\n\n{\"text\": \"b\"}\n{\"text\": 3"
+    let folder = try TemporaryFolder()
+    let path = try folder.write(text, to: "set.jsonl")
+    let read = try CorpusReader.read(path, ReadOptions(keepsFaults: true))
+    #expect(read.corpus.works.map(\.text) == ["a", "b"])
+    #expect(read.corpus.works.map(\.source?.firstLine) == [1, 4])
+    #expect(read.faults.map(\.line) == [2, 5])
+    #expect(read.faults.map(\.path) == ["set.jsonl", "set.jsonl"])
+  }
+
+  @Test func namesOfFieldsReadBack() throws {
+    #expect(RecordFields().renaming == [])
+    let fields = try #require(RecordFields(renaming: ["url=web", "text=a=b", "train-ai=ai"]))
+    #expect(fields == RecordFields(text: "a=b", url: "web", training: "ai"))
+    #expect(fields.renaming == ["text=a=b", "url=web", "train-ai=ai"])
+    #expect(RecordFields(renaming: fields.renaming) == fields)
+    for wrong in ["", "text", "text=", "=a", "body=text"] {
+      #expect(RecordFields(renaming: [wrong]) == nil, "\(wrong)")
+    }
+  }
+
   @Test func deepNestingIsAnErrorAndNoCrash() throws {
     let deep = String(repeating: "[", count: 100_000)
     #expect(throws: CorpusError.self) { try read("{\"text\": \"a\", \"x\": \(deep)}") }

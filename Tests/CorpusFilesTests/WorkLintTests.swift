@@ -48,6 +48,19 @@ import Testing
     #expect(found[2].problem == "it has 1 word")
   }
 
+  /// Marks and white space are no words; in some scripts each character is one.
+  @Test(arguments: [
+    ("雨が降っていた。", false), ("整天下雨", true), ("整天都下雨", false), ("ฝนตกทั้งวัน", false),
+    ("It rained … — !", true), ("– – – – – –", true), ("It has 4 words.", true),
+    ("It has 5 words now.", false), ("don't and won't", true), ("🙂 🙂 🙂 🙂 🙂", true),
+  ])
+  func wordsAreCountedInAnyScript(text: String, isTiny: Bool) {
+    var work = Work(id: "a", author: "Ann", text: text)
+    work.terms.licence = "MIT"
+    let found = WorkLint.findings(in: ReadCorpus(corpus: Corpus(name: "c", works: [work])))
+    #expect(found.map(\.kind) == (isTiny ? [.tiny] : []))
+  }
+
   @Test(arguments: [
     "ann@example.org", "Ann.O'Neil+x@mail.example.co.uk", "<ann@example.org>", "ann_b@x-y.de.",
   ])

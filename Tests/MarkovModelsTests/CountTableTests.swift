@@ -106,6 +106,41 @@ import Testing
 }
 
 @Suite struct SpellingModelTests {
+  /// The vocabulary is "a" alone: a and the end were counted, of 3 outcomes.
+  ///
+  /// Without a context each has (1 + 2 · ⅓)/4, after one seen once (1 + that)/2, and
+  /// so on; the end follows the beginning and a, so that two contexts speak.
+  @Test func aSpellingCostsWhatIsWorkedOutByHand() {
+    let model = SpellingModel(Vocabulary(unit: .word, tokens: [Array("a".utf8)]))
+    let lowest = (1 + 2.0 / 3) / 4
+    let letter = (1 + lowest) / 2
+    let end = (1 + (1 + lowest) / 2) / 2
+    #expect(abs(model.nats(of: Array("a".utf8)) + FrozenMath.log(letter * end)) < 1e-12)
+    // Another byte: half of the unknown's (2 · ⅓)/4, and which of 256; then no context is known.
+    let unknown = (2.0 / 3) / 4 / 2 / 256
+    #expect(abs(model.nats(of: Array("b".utf8)) + FrozenMath.log(unknown * lowest)) < 1e-12)
+  }
+
+  /// Over all spellings of up to six bytes; bytes that no word has are alike.
+  @Test func spellingsSumToAtMostOne() {
+    let model = SpellingModel(
+      Vocabulary(unit: .word, tokens: ["ab", "b", "bba"].map { Array($0.utf8) }))
+    var sums: [Double] = []
+    var spellings: [(bytes: [UInt8], count: Double)] = [([], 1)]
+    var sum = FrozenMath.exp(-model.nats(of: []))
+    for _ in 1...6 {
+      spellings = spellings.flatMap { spelling in
+        [("a", 1.0), ("b", 1.0), ("x", 254.0)].map { letter, count in
+          (spelling.bytes + Array(letter.utf8), spelling.count * count)
+        }
+      }
+      sum += spellings.reduce(0) { $0 + $1.count * FrozenMath.exp(-model.nats(of: $1.bytes)) }
+      sums.append(sum)
+    }
+    #expect(sums.allSatisfy { $0 <= 1 })
+    #expect(sums[0] > 0.3 && sums[5] > 0.9)
+  }
+
   @Test func commonSpellingsCostLessThanStrangeOnes() {
     let vocabulary = Vocabulary(
       unit: .word, tokens: [" harbour", " harness", " harvest", " lamp"].map { Array($0.utf8) })

@@ -48,6 +48,56 @@ import Testing
     #expect(NearDuplicates.find(in: works).isEmpty)
   }
 
+  /// The longest run of words that two works share, by the table of all run lengths.
+  private static func longestRun(_ works: [Work]) -> Int {
+    let index = TraceIndex(works, unit: .word, handling: .fold)
+    let symbols = works.map { index.symbols(of: $0.utf8) }
+    var best = 0
+    var above = [Int](repeating: 0, count: symbols[1].count + 1)
+    for symbol in symbols[0] {
+      var diagonal = 0
+      for column in symbols[1].indices {
+        let length = symbols[1][column] == symbol ? diagonal + 1 : 0
+        diagonal = above[column + 1]
+        above[column + 1] = length
+        best = max(best, length)
+      }
+    }
+    return best
+  }
+
+  @Test func passagesOfManyWorksAreThoseOfTheTableOfRuns() {
+    for seed in 0..<20 as Range<UInt64> {
+      var text = GeneratedText(seed: seed)
+      let pieces = (0..<4).map { _ in text.prose(words: 25, vocabulary: 24) }
+      let works = (0..<6).map { number in
+        Work(
+          id: "w\(number)",
+          text: (0..<4).map { _ in text.pick(pieces) }.joined(separator: "\n\n"))
+      }
+      for pair in NearDuplicates.find(in: works, threshold: 0.1) {
+        let (first, second) = (works[pair.first], works[pair.second])
+        #expect(pair.passageLength == Self.longestRun([first, second]), "seed \(seed)")
+        let index = TraceIndex([first], unit: .word, handling: .fold)
+        let passages = [first.utf8[pair.passageInFirst], second.utf8[pair.passageInSecond]]
+        let runs = passages.map { index.symbols(of: Array($0)) }
+        #expect(runs[0] == runs[1] && runs[0].count == pair.passageLength, "seed \(seed)")
+      }
+    }
+  }
+
+  /// A table of all run lengths would have 10¹⁰ cells.
+  @Test func longWorksAreCompared() throws {
+    var text = GeneratedText(seed: 1)
+    let words = (0..<100_000).map { _ in "w\(text.below(5_000))" }
+    let works = [
+      Work(id: "a", text: words.joined(separator: " ")),
+      Work(id: "b", text: words.dropFirst(100).joined(separator: "  ") + " end"),
+    ]
+    let pair = try #require(NearDuplicates.find(in: works).first)
+    #expect(pair.passageLength == 99_900)
+  }
+
   @Test func thePassageIsTheLongestRunThatBothHave() {
     for seed in 0..<40 as Range<UInt64> {
       var text = GeneratedText(seed: seed)

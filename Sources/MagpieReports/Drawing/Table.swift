@@ -26,6 +26,8 @@ public struct Table: Sendable {
   public let columns: [Column]
   /// The cells, each on one line.
   public private(set) var rows: [[StyledText]] = []
+  /// What stands below each row, across all columns.
+  private var notes: [StyledText?] = []
 
   /// - Precondition: There is at least one column.
   public init(_ columns: [Column]) {
@@ -35,14 +37,18 @@ public struct Table: Sendable {
 
   /// Adds a row.
   ///
+  /// - Parameter note: What stands below it, across all columns.
   /// - Precondition: There is one cell for each column.
-  public mutating func add(_ cells: [StyledText]) {
+  public mutating func add(_ cells: [StyledText], note: StyledText? = nil) {
     precondition(cells.count == columns.count, "\(cells.count) cells for \(columns.count) columns")
     rows.append(cells.map(\.onOneLine))
+    notes.append(note)
   }
 
   /// Adds a row.
-  public mutating func add(_ cells: StyledText...) { add(cells) }
+  public mutating func add(_ cells: StyledText..., note: StyledText? = nil) {
+    add(cells, note: note)
+  }
 
   /// The header (unless all titles are empty) and the rows, two spaces between columns.
   ///
@@ -56,7 +62,8 @@ public struct Table: Sendable {
     let all = hasHeader ? [header] + rows : rows
     let widths = fitted(
       columns.indices.map { column in all.map { $0[column].width }.max() ?? 0 }, to: width)
-    var lines = all.map { cells in
+    let below = hasHeader ? [nil] + notes : notes
+    var lines = zip(all, below).flatMap { cells, note in
       var line = StyledText()
       for (index, cell) in cells.enumerated() {
         let cut = cell.shortened(to: widths[index])
@@ -66,7 +73,7 @@ public struct Table: Sendable {
         line.append(cut)
         if !columns[index].isNumber { line.append(space) }
       }
-      return line
+      return note.map { [line, $0] } ?? [line]
     }
     if hasHeader {
       let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")

@@ -2,7 +2,8 @@
 public struct AttributionReport: Report {
   public struct Row: Sendable, Equatable {
     public var work: WorkLabel
-    /// Nats; positive when the work helped; infinite when the text is impossible without it.
+    /// Nats; positive when the work helped; infinite when the text is impossible
+    /// without it, minus infinity when it is impossible only with it.
     public var value: Double
 
     public init(work: WorkLabel, value: Double) {
@@ -127,13 +128,18 @@ public struct AttributionReport: Report {
   }
 
   private func chart(of rows: ArraySlice<Row>) -> BarChart {
-    let finite = rows.map(\.value).filter(\.isFinite).map(abs).max() ?? 1
+    // What is infinite is drawn as long as the longest that is not.
+    let longest = max(1, rows.map(\.value.magnitude).filter(\.isFinite).max() ?? 1)
     return BarChart(
       "Effect of each work", unit: "nats",
       bars: rows.map { row in
         .init(
-          row.work.title, row.value.isFinite ? row.value : max(1, finite),
-          text: row.value == .infinity ? "impossible without it" : NumberText.natsChange(row.value))
+          row.work.title, min(max(row.value, -longest), longest), text: Self.shown(row.value))
       })
+  }
+
+  private static func shown(_ value: Double) -> String {
+    guard value.isInfinite else { return NumberText.natsChange(value) }
+    return value > 0 ? "impossible without it" : "impossible only with it"
   }
 }

@@ -21,6 +21,7 @@ public struct EvaluationReport: Report {
       "impossibleTokens": .int(evaluation.impossibleTokens),
       "natsPerToken": .number(evaluation.natsPerToken),
       "spellingNats": .number(evaluation.spellingNats),
+      "spellingBits": .number(evaluation.spellingBits),
       "bitsPerCharacter": .number(evaluation.bitsPerCharacter),
       "perplexity": .number(evaluation.perplexity),
     ])
@@ -64,12 +65,17 @@ public struct EvaluationReport: Report {
     table.add("tokens (\(unit)s)", "\(NumberText.count(evaluation.tokens))")
     table.add("characters", "\(NumberText.count(evaluation.characters))")
     table.add("unknown tokens", "\(NumberText.count(evaluation.unknownTokens))")
+    if evaluation.unknownTokens > 0 {
+      table.add(
+        "bits to spell them out", "\(NumberText.fixed(evaluation.spellingBits, decimals: 1))")
+    }
     table.add("impossible tokens", "\(NumberText.count(evaluation.impossibleTokens))")
     table.add(
       "nats per token",
       "\(evaluation.natsPerToken.map { NumberText.fixed($0, decimals: 4) } ?? "∞")")
     table.add(
-      "bits per character",
+      evaluation.unknownTokens > 0
+        ? "bits per character, unknown tokens spelled out" : "bits per character",
       "\(evaluation.bitsPerCharacter.map { NumberText.fixed($0, decimals: 4) } ?? "∞")")
     table.add("perplexity", "\(evaluation.perplexity.map(NumberText.short) ?? "∞")")
     return table

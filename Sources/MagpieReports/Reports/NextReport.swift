@@ -123,16 +123,17 @@ public struct NextReport: Report {
     for candidate in candidates {
       table.add(
         .token(candidate.token), "\(NumberText.percent(candidate.probability))",
-        "\(NumberText.count(candidate.count))", "\(Self.holders(of: candidate))")
+        "\(NumberText.count(candidate.count))",
+        "\(Self.holders(shares: candidate.shares ?? [], unattributed: candidate.unattributed))")
     }
     return table
   }
 
-  private static func holders(of candidate: Candidate) -> String {
-    guard let shares = candidate.shares else { return "" }
-    var parts = shares.prefix(3).map { "\($0.work.title) \(NumberText.percent($0.share))" }
-    if shares.count > 3 { parts.append("\(shares.count - 3) more") }
-    if let nobody = candidate.unattributed, nobody > 0.0005 {
+  /// The largest shares in one line.
+  static func holders(shares: [Share], unattributed: Double?, limit: Int = 3) -> String {
+    var parts = shares.prefix(limit).map { "\($0.work.title) \(NumberText.percent($0.share))" }
+    if shares.count > limit { parts.append("\(shares.count - limit) more") }
+    if let nobody = unattributed, nobody > 0.0005 {
       parts.append("nobody \(NumberText.percent(nobody))")
     }
     return parts.joined(separator: ", ")

@@ -9,21 +9,21 @@ public struct StepReport: Sendable {
     public var probability: Double
     /// The probability of being drawn, after temperature, cut-offs and the copy limit.
     public var chance: Double
-    /// The work with the largest share.
-    public var holder: WorkLabel?
-    public var share: Double?
+    /// From the largest to the smallest; nil when the ledger was deleted.
+    public var shares: [NextReport.Share]?
+    public var unattributed: Double?
     public var isDrawn: Bool
 
     public init(
-      token: TokenID, text: String, probability: Double, chance: Double, holder: WorkLabel?,
-      share: Double?, isDrawn: Bool
+      token: TokenID, text: String, probability: Double, chance: Double,
+      shares: [NextReport.Share]?, unattributed: Double?, isDrawn: Bool
     ) {
       self.token = token
       self.text = text
       self.probability = probability
       self.chance = chance
-      self.holder = holder
-      self.share = share
+      self.shares = shares
+      self.unattributed = unattributed
       self.isDrawn = isDrawn
     }
   }
@@ -42,17 +42,20 @@ public struct StepReport: Sendable {
 
   public func drawn(on page: Page) -> StyledText {
     var table = Table([
-      .number(""), .text("Next", isFixed: true), .number("Probability"), .number("Chance"),
-      .text("Whose counts most"), .text("", isFixed: true),
+      .number(""), .text("Next"), .number("Probability"), .number("Chance"),
+      .text("", isFixed: true),
     ])
     for (index, candidate) in candidates.enumerated() {
-      let holder = candidate.holder.map {
-        "\($0.title) \(NumberText.percent(candidate.share ?? 0))"
-      }
       table.add(
         "\(index + 1)", .token(candidate.text), "\(NumberText.percent(candidate.probability))",
-        "\(NumberText.percent(candidate.chance))", "\(holder ?? "")",
-        "\(candidate.isDrawn ? "← drawn" : "", .accent)")
+        "\(NumberText.percent(candidate.chance))",
+        "\(candidate.isDrawn ? "← drawn" : "", .accent)",
+        note: candidate.shares.map { shares in
+          // Two, so that ten candidates fit on a screen.
+          let holders = NextReport.holders(
+            shares: shares, unattributed: candidate.unattributed, limit: 2)
+          return StyledText(holders, .dim).indented(by: 4)
+        })
     }
     return .lines {
       "\(text.isEmpty ? "(the beginning)" : text, .bold)"

@@ -1,32 +1,6 @@
 import Foundation
 
-/// An author's real name, and the places where it would give the author away.
-struct AuthorName {
-  /// What is left of a title that was nothing but a name.
-  static let untitled = "Untitled"
-
-  /// The words of the name, in normal form C.
-  private let words: [String]
-  /// Those parts of it that are long enough to give it away, in lower case.
-  private let parts: [String]
-
-  init(_ name: String) {
-    words = Self.words(of: name).map { $0.precomposedStringWithCanonicalMapping }
-    parts = Self.parts(of: name).map { $0.lowercased() }.filter { $0.count > 2 }
-  }
-
-  /// A title or the name of a file without the words that hold a part of the name.
-  func removed(from title: String) -> String {
-    let kept = title.split(whereSeparator: \.isWhitespace).filter { !holdsPart(String($0)) }
-    return kept.isEmpty ? Self.untitled : kept.joined(separator: " ")
-  }
-
-  /// The first line of a text that holds a part of the name, counted from 1.
-  func firstLine(in text: [UInt8]) -> Int? {
-    let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-    return lines.firstIndex { holdsPart(String(decoding: $0, as: UTF8.self)) }.map { $0 + 1 }
-  }
-
+extension PersonalName {
   /// Puts a pseudonym wherever the whole name stands, its last word at the end or
   /// at the beginning ("Meier, Anna").
   ///
@@ -36,10 +10,11 @@ struct AuthorName {
   /// - Returns: How often it stood there.
   /// - Complexity: O(length of the text).
   func replace(in text: inout [UInt8], by pseudonym: String) -> Int {
+    let words = spelling
     guard let last = words.last else { return 0 }
     let orders = words.count == 1 ? [words] : [words, [last] + words.dropLast()]
     let original = String(decoding: text, as: UTF8.self)
-    let found = Self.words(of: original)
+    let found = Self.spelledWords(of: original)
     var replaced: [UInt8] = []
     var end = original.startIndex
     var count = 0
@@ -76,15 +51,8 @@ struct AuthorName {
     }
   }
 
-  private func holdsPart(_ text: String) -> Bool {
-    Self.parts(of: text).contains { part in
-      parts.contains { $0.hasBytes(of: part.lowercased()) }
-    }
-  }
-
-  private static func parts(of text: String) -> [Substring] { text.split { !$0.isLetter } }
-
-  private static func words(of text: String) -> [Substring] {
+  /// The words of a text as they are spelled.
+  static func spelledWords(of text: String) -> [Substring] {
     text.split { !$0.isLetter && !$0.isNumber }
   }
 }
