@@ -32,6 +32,7 @@ public struct CorpusFolder: Sendable {
     author: String? = nil, licence: String? = nil, training: Terms.Training = .unknown
   ) throws(CorpusError) -> CorpusFolder {
     let url = URL(fileURLWithPath: path)
+    let isThere = FileManager.default.fileExists(atPath: path)
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
       guard try FileManager.default.contentsOfDirectory(atPath: path).isEmpty else {
@@ -40,7 +41,6 @@ public struct CorpusFolder: Sendable {
     } catch let error as CorpusError {
       throw error
     } catch {
-      let isThere = FileManager.default.fileExists(atPath: path)
       throw isThere
         ? .notFolder(path: path) : .unwritable(path: path, reason: SystemError.reason(of: error))
     }
@@ -50,7 +50,12 @@ public struct CorpusFolder: Sendable {
       ("train-ai", training == .unknown ? nil : training.rawValue),
     ]
     let said = fields.compactMap { field in field.value.map { (name: field.name, value: $0) } }
-    try write(Array(FrontMatter.yaml(of: said).utf8), to: "\(path)/\(CorpusSettings.fileName)")
+    do throws(CorpusError) {
+      try write(Array(FrontMatter.yaml(of: said).utf8), to: "\(path)/\(CorpusSettings.fileName)")
+    } catch {
+      if !isThere { try? FileManager.default.removeItem(at: url) }
+      throw error
+    }
     return try CorpusFolder(at: path)
   }
 

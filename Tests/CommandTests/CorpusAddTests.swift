@@ -221,5 +221,13 @@ import Testing
     #expect(outcome.errors.contains("cannot be written: File too large"), "\(outcome.errors)")
     #expect(outcome.errors.hasSuffix("\n73\n"))
     #expect(try magpie.contents() == before)
+    let new = try magpie.bash(
+      """
+      trap '' XFSZ; ulimit -f 1
+      "$M" corpus new other --description "$(printf '%2000s' .)"; echo $? >&2
+      """)
+    #expect(new.errors.contains("\"other/corpus.yml\" cannot be written: File too large"))
+    #expect(new.errors.hasSuffix("\n73\n"))
+    #expect(try magpie.contents() == before)
   }
 }

@@ -52,12 +52,10 @@ import Testing
   func noTruncationGoesUnnoticed(_ file: String) throws {
     let whole = try magpie.bytes(of: "m/\(file)")
     let expected = try magpie.succeed("info", "m").text
-    let lengths =
-      whole.count < 600
-      ? Array(whole.indices) : (0..<200).map { $0 * whole.count / 200 }
+    try #require(whole.count < 1_000, "too long to be cut at every byte")
     try FileManager.default.createDirectory(
       atPath: magpie.path("work"), withIntermediateDirectories: false)
-    for length in lengths {
+    for length in whole.indices {
       try magpie.write(Array(whole[..<length]), to: "m/\(file)")
       let outcome = try magpie("info", "m")
       // The last byte of a JSON file is a line feed, which nobody misses.
