@@ -173,7 +173,8 @@ extension TextWriter.Draft {
 // MARK: - Steps
 
 extension TextWriter.Draft {
-  /// Draws the tokens that nothing restricts, without listing their rivals.
+  /// Draws the tokens that nothing restricts, without listing their rivals; one
+  /// where the text may have to stop behind it.
   ///
   /// - Precondition: ``allowsEveryToken()``.
   mutating func appendUnrecorded() {
@@ -186,7 +187,7 @@ extension TextWriter.Draft {
       written.append(GeneratedToken(token: token, bytes: bytes(of: token), choice: .drawn))
       context.append(token)
       freeCount -= 1
-    } while freeCount > 0 && remaining > 0 && !isFinished
+    } while freeCount > 0 && remaining > 0 && writer.stop == nil
     outlook = nil
   }
 
