@@ -36,23 +36,21 @@ struct PseudonymKeyFile {
     document.fields.title = said.title
     document.fields.licence = said.licence
     document.fields.training = said.training
+    document.notes.append(said.author == nil ? .authorUnknown : .pseudonym)
+    if said.rightsHolder != nil || said.url != nil || !said.metadata.isEmpty {
+      document.notes.append(.fieldsLeftOut)
+    }
     if let author = said.author {
       let name = PersonalName(author)
       document.fields.title = name.removed(from: said.title ?? "") ?? Self.untitled
       fileName = name.removed(from: Slug.readable(fileName)) ?? Self.untitled
       let pseudonym = key.pseudonym(of: author)
       document.fields.author = pseudonym
-      document.notes.append(.pseudonym)
       let count = name.replace(in: &document.text, by: pseudonym)
       if count > 0 { document.notes.append(.nameReplaced(count: count)) }
       if let line = name.firstLine(of: document.text) {
         document.notes.append(.nameInText(line: line))
       }
-    } else {
-      document.notes.append(.authorUnknown)
-    }
-    if said.rightsHolder != nil || said.url != nil || !said.metadata.isEmpty {
-      document.notes.append(.fieldsLeftOut)
     }
   }
 

@@ -150,7 +150,7 @@ import Testing
     try expect(65, "\"c/x.txt\" is no folder, text file or .jsonl file", reading: "c/x.txt")
     try magpie.writeSmallCorpus(to: "d")
     #expect(try magpie.bash("mkfifo d/corpus.yml").code == 0)
-    try expect(66, "\"corpus.yml\" cannot be read: it is not a file", reading: "d")
+    try expect(66, "\"corpus.yml\" cannot be read: it is not a file", reading: "d", isFinding: true)
   }
 
   #if os(Linux)

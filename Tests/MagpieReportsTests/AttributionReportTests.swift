@@ -7,7 +7,7 @@ import Testing
   @Test func infiniteEffectsAreDrawnToTheirOwnSides() {
     let values: [Double] = [.infinity, 2, -1, -.infinity]
     let report = AttributionReport(
-      model: "m", text: "t", tokens: 4, nats: 8,
+      model: "m", text: "t", tokens: 4, nats: 8, impossible: [],
       rows: values.enumerated().map { index, value in
         .init(work: WorkLabel(id: "w\(index)", title: "W\(index)", author: nil), value: value)
       })
