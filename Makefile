@@ -47,6 +47,12 @@ test: ## run all tests
 	bin=$$($(STRICT) $(SWIFT) build $(TEST_FLAGS) --show-bin-path) && \
 	$(STRICT) MAGPIE_BINARY=$$bin/magpie \
 	  $(SWIFT) test --skip-build --disable-xctest $(TEST_FLAGS) 2>&1 | $(QUIET)
+	@# Once not optimised, with every check that a debug build makes.
+	@set -o pipefail; for example in first-chain whose-words; do \
+	  echo "debug run: $$example"; \
+	  $(SWIFT) run -c debug --scratch-path .build-testing $$example 2>/dev/null \
+	    | diff Examples/$$example/expected.txt - || exit 1; \
+	done
 
 install: $(BUILT) ## install program, corpora and completions under PREFIX (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/magpie" \

@@ -2,30 +2,26 @@
 
 /// Makes a ``BinaryFile`` in memory, section by section.
 public struct BinaryFileWriter {
-  private enum Section {
-    case bytes([UInt8])
-    case integers([UInt32], width: Int)
-
+  @usableFromInline
+  struct Section {
     /// As it stands in the table of sections: 0 for bytes.
-    var width: Int {
-      switch self {
-      case .bytes: 0
-      case .integers(_, let width): width
-      }
-    }
+    let width: Int
+    let count: Int
+    /// Writes the contents from an offset on.
+    let write: (inout MutableSpan<UInt8>, Int) -> Void
 
-    var count: Int {
-      switch self {
-      case .bytes(let bytes): bytes.count
-      case .integers(let values, _): values.count
-      }
+    @usableFromInline
+    init(width: Int, count: Int, write: @escaping (inout MutableSpan<UInt8>, Int) -> Void) {
+      self.width = width
+      self.count = count
+      self.write = write
     }
   }
 
   private let kind: String
   private let version: Int
   private let sectionCapacity: Int
-  private var sections: [Section] = []
+  @usableFromInline var sections: [Section] = []
 
   /// - Parameter sections: The number of sections that will follow, exactly.
   public init(kind: String, version: Int, sections: Int) {
@@ -35,14 +31,27 @@ public struct BinaryFileWriter {
   }
 
   /// Appends bytes as they are.
-  public mutating func append(bytes section: [UInt8]) { sections.append(.bytes(section)) }
+  public mutating func append(bytes section: [UInt8]) {
+    sections.append(
+      Section(width: 0, count: section.count) { bytes, offset in
+        for index in section.indices { bytes[offset + index] = section[index] }
+      })
+  }
 
   /// Appends integers, each in as many bits as the largest needs.
   ///
+  /// - Precondition: No integer is negative.
   /// - Complexity: O(integers); they are packed when the file is finished.
-  public mutating func append(_ values: [UInt32]) {
+  public mutating func append(_ values: [UInt32]) { append(integers: values[...]) }
+
+  /// The same for integers of any type.
+  @inlinable
+  public mutating func append<Value: FixedWidthInteger>(integers values: ArraySlice<Value>) {
     let width = PackedIntegers.width(forMaximum: Int(values.max() ?? 0))
-    sections.append(.integers(values, width: width))
+    sections.append(
+      Section(width: width, count: values.count) { bytes, offset in
+        Self.pack(values, width: width, into: &bytes, from: offset)
+      })
   }
 
   /// The finished file.
@@ -65,25 +74,24 @@ public struct BinaryFileWriter {
         bytes.put(UInt64(section.width), at: entry)
         bytes.put(UInt64(section.count), at: entry + 8)
         bytes.put(UInt64(offset), at: entry + 16)
-        switch section {
-        case .bytes(let section): bytes.put(section, at: offset)
-        case .integers(let values, let width):
-          Self.pack(values.span, width: width, into: &bytes, from: offset)
-        }
+        section.write(&bytes, offset)
         offset += BinaryFile.length(ofSection: section.count, width: section.width)
       }
       bytes.put(Checksum.of(bytes.span, from: BinaryFile.headerLength), at: 32)
     }
   }
 
-  private static func pack(
-    _ values: Span<UInt32>, width: Int, into bytes: inout MutableSpan<UInt8>, from first: Int
+  @inlinable
+  static func pack<Value: FixedWidthInteger>(
+    _ values: ArraySlice<Value>, width: Int, into bytes: inout MutableSpan<UInt8>,
+    from first: Int
   ) {
+    let values = values.span
     var place = first
     var pending: UInt64 = 0
     var pendingBits = 0
     for index in 0..<values.count {
-      let value = UInt64(values[index])
+      let value = UInt64(truncatingIfNeeded: values[index])
       pending |= value << UInt64(pendingBits)
       pendingBits += width
       if pendingBits >= 64 {
@@ -99,14 +107,10 @@ public struct BinaryFileWriter {
 }
 
 extension MutableSpan<UInt8> {
-  @inline(__always)
-  fileprivate mutating func put(_ word: UInt64, at offset: Int) {
+  @inlinable @inline(__always)
+  mutating func put(_ word: UInt64, at offset: Int) {
     // Eight writes that the compiler makes one.
     var eight = _mutatingExtracting(offset..<(offset + 8))
     for index in 0..<8 { eight[index] = UInt8(truncatingIfNeeded: word >> UInt64(8 * index)) }
-  }
-
-  fileprivate mutating func put(_ bytes: [UInt8], at offset: Int) {
-    for index in bytes.indices { self[offset + index] = bytes[index] }
   }
 }

