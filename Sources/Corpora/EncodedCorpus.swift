@@ -86,18 +86,23 @@ extension EncodedCorpus {
     let stretches = Concurrently.stretches(
       of: works.map { $0.utf8.count }, count: Concurrently.width)
     let cut = Concurrently.map(stretches) { Part(works[$0], unit: unit) }
-    var table = TokenTable(capacity: cut.reduce(0) { $0 + $1.table.count })
-    let numberOf = cut.map { part in
+    guard let first = cut.first else {
+      return EncodedCorpus(
+        vocabulary: Vocabulary(unit: unit, tokens: []), tokens: [], workStarts: [0])
+    }
+    // The first part's numbers stay; what else the others have comes behind.
+    var table = first.table
+    let numberOf = cut.dropFirst().map { part in
       (0..<part.table.count).map { index in
         let bytes = part.table.bytes(at: index)
         return table.insert(bytes.span, from: 0, to: bytes.count)
       }
     }
     let (ranked, rankOf) = table.ranks()
-    var tokens: [TokenID] = []
-    var workStarts = [0]
-    tokens.reserveCapacity(cut.reduce(0) { $0 + $1.tokens.count })
-    for (part, numbers) in zip(cut, numberOf) {
+    var tokens = first.tokens
+    for index in tokens.indices { tokens[index] = rankOf[Int(tokens[index])] }
+    var workStarts = [0] + first.workEnds
+    for (part, numbers) in zip(cut.dropFirst(), numberOf) {
       workStarts.append(contentsOf: part.workEnds.map { tokens.count + $0 })
       let ranks = numbers.map { rankOf[Int($0)] }
       for token in part.tokens { tokens.append(ranks[Int(token)]) }

@@ -46,9 +46,11 @@ extension TraceIndex {
     let suffixes = SuffixArray.of(symbols.span, alphabetSize: keys.count + 1)
     writer.append(integers: suffixes.dropFirst(corpus.workCount))
     writer.append(bucketStarts)
-    let needsPlaces = corpus.vocabulary.unit != .byte
-    writer.append(needsPlaces ? offsets(of: corpus, keys: keys, count: symbols.count) : [])
-    writer.append(needsPlaces ? lengths(of: corpus, keys: keys, count: symbols.count) : [])
+    let places =
+      corpus.vocabulary.unit == .byte
+      ? (offsets: [], lengths: []) : places(of: corpus, keys: keys, count: symbols.count)
+    writer.append(places.offsets)
+    writer.append(places.lengths)
     return writer.finish()
   }
 
@@ -70,34 +72,29 @@ extension TraceIndex {
     return (symbols, workStarts)
   }
 
-  /// For each symbol, where its token starts in the text of its work.
-  private static func offsets(of corpus: EncodedCorpus, keys: TraceKeys, count: Int) -> [UInt32] {
-    var offsets: [UInt32] = []
-    offsets.reserveCapacity(count)
+  /// For each symbol, where its token starts in the text of its work, and its length,
+  /// both without the space before it.
+  private static func places(
+    of corpus: EncodedCorpus, keys: TraceKeys, count: Int
+  ) -> (offsets: [UInt32], lengths: [UInt32]) {
+    var offsets = [UInt32](repeating: 0, count: count)
+    var lengths = offsets
+    var place = 0
     for work in 0..<corpus.workCount {
       var offset: UInt32 = 0
       for index in corpus.tokenRange(ofWork: work) {
         let token = Int(corpus.tokens[index])
-        if keys.symbolOf[token] != 0 { offsets.append(offset + keys.spaceOf[token]) }
-        offset += keys.spaceOf[token] + keys.lengthOf[token]
+        let (space, length) = (keys.spaceOf[token], keys.lengthOf[token])
+        if keys.symbolOf[token] != 0 {
+          offsets[place] = offset + space
+          lengths[place] = length
+          place += 1
+        }
+        offset += space + length
       }
-      offsets.append(0)
+      place += 1
     }
-    return offsets
-  }
-
-  /// For each symbol, the length of its token without the space before it.
-  private static func lengths(of corpus: EncodedCorpus, keys: TraceKeys, count: Int) -> [UInt32] {
-    var lengths: [UInt32] = []
-    lengths.reserveCapacity(count)
-    for work in 0..<corpus.workCount {
-      for index in corpus.tokenRange(ofWork: work) {
-        let token = Int(corpus.tokens[index])
-        if keys.symbolOf[token] != 0 { lengths.append(keys.lengthOf[token]) }
-      }
-      lengths.append(0)
-    }
-    return lengths
+    return (offsets, lengths)
   }
 }
 
