@@ -33,6 +33,21 @@ public struct AddOptions: Sendable, Equatable {
   }
 }
 
+/// What came of files that were to be brought in.
+public struct Addition: Sendable, Equatable {
+  /// In the order of the files.
+  public var works: [AddedWork]
+  /// What a folder held besides.
+  public var passedOver: [PassedOver]
+}
+
+/// A file of a folder that was not brought in.
+public struct PassedOver: Sendable, Equatable {
+  public var path: String
+  /// Why, in words.
+  public var problem: String
+}
+
 /// A work that was brought in.
 public struct AddedWork: Sendable, Equatable {
   /// The file's path in the corpus.
@@ -57,6 +72,8 @@ public enum AddingNote: Sendable, Equatable, CustomStringConvertible {
   case fieldsLeftOut
   /// The author's whole name stood in the text so often; the invented one is there now.
   case nameReplaced(count: Int)
+  /// Whole names of other people of the key stood in title and text so often.
+  case otherNamesReplaced(count: Int)
   /// A part of the author's name stands in the text.
   case nameInText(line: Int)
 
@@ -70,6 +87,8 @@ public enum AddingNote: Sendable, Equatable, CustomStringConvertible {
     case .fieldsLeftOut: "fields that may name the author were left out"
     case .nameReplaced(let count):
       "the author's name was replaced in the text, \(count == 1 ? "once" : "\(count) times")"
+    case .otherNamesReplaced(let count):
+      "names of others in the key were replaced, \(count == 1 ? "once" : "\(count) times")"
     case .nameInText(let line):
       "a part of the author's name seems to stand in the text, on line \(line)"
     }

@@ -31,6 +31,8 @@ extension CorpusError: CustomStringConvertible {
     case .folderNotEmpty(let path): "\"\(path)\" is there already and is not empty"
     case .notFolder(let path): "\"\(path)\" is not a folder"
     case .workExists(let path): "the corpus has a work \"\(path)\" already"
+    case .sameWork(let work, let first, let second):
+      "\"\(first)\" and \"\(second)\" would both become the work \"\(work)\""
     case .unwritable(let path, let reason): "\"\(path)\" cannot be written: \(reason)"
     case .unknownEncoding(let path, let offset):
       "\"\(path)\" is neither UTF-8, UTF-16 nor Windows-1252 (byte \(offset))"
@@ -40,6 +42,8 @@ extension CorpusError: CustomStringConvertible {
       "\(tool) could not read \"\(path)\": \(problem)"
     case .keyInsideCorpus(let path):
       "the key of the pseudonyms, \"\(path)\", would lie inside the corpus"
+    case .notKey(let path):
+      "\"\(path)\" is no key of pseudonyms: its first line is not \"\(PseudonymKey.header)\""
     case .invalidKey(let path, let line):
       "line \(line) of \"\(path)\" is not a pseudonym and a name"
     }
@@ -68,6 +72,7 @@ extension CorpusError: CustomStringConvertible {
     case .duplicateID: "rename one of them"
     case .folderNotEmpty: "choose another name, or empty the folder"
     case .notFolder: "magpie corpus new, which makes one"
+    case .sameWork: "one after the other, the second with --name"
     case .workExists: "give the new work another name"
     case .unwritable: "look at the folder's permissions and the space on the disk"
     case .unknownEncoding: "save it as UTF-8 in the program that made it"
@@ -75,6 +80,7 @@ extension CorpusError: CustomStringConvertible {
       "apt install \(package) (or brew install \(Self.brewName(of: package)))"
     case .conversionFailed: "save it as .txt in the program that made it"
     case .keyInsideCorpus: "a path outside the corpus, so that nobody shares the key with it"
+    case .notKey: "another name for the key, which is made if it is not there"
     case .invalidKey: "a line such as: Author 01,Ann Example"
     }
   }

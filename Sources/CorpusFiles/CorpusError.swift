@@ -26,11 +26,15 @@ public enum CorpusError: Error, Equatable, Sendable {
   case folderNotEmpty(path: String)
   case notFolder(path: String)
   case workExists(path: String)
+  /// Two files that are brought in together would become one work.
+  case sameWork(work: String, first: String, second: String)
   case unwritable(path: String, reason: String)
   case unknownEncoding(path: String, offset: Int)
   case toolMissing(tool: String, package: String, path: String)
   case conversionFailed(path: String, tool: String, problem: String)
   case keyInsideCorpus(path: String)
+  /// A file that is there and is no key, so that it must not be written over.
+  case notKey(path: String)
   case invalidKey(path: String, line: Int)
 
   /// The file, folder or link that it is about; of two files, the second.
@@ -39,10 +43,11 @@ public enum CorpusError: Error, Equatable, Sendable {
     case .missing(let path), .unsupportedFile(let path), .noWorks(let path),
       .onlyEmptyWorks(let path), .linkLoop(let path), .folderNotEmpty(let path),
       .notFolder(let path), .workExists(let path), .keyInsideCorpus(let path),
-      .unreadable(let path, _), .unwritable(let path, _),
+      .notKey(let path), .unreadable(let path, _), .unwritable(let path, _),
       .unclosedFrontMatter(let path, _), .notMapping(let path, _), .invalidYAML(let path, _, _),
       .invalidField(let path, _, _, _), .invalidUTF8(let path, _), .binary(let path, _),
-      .invalidRecord(let path, _, _), .duplicateID(_, _, let path), .unknownEncoding(let path, _),
+      .invalidRecord(let path, _, _), .duplicateID(_, _, let path),
+      .sameWork(_, _, let path), .unknownEncoding(let path, _),
       .toolMissing(_, _, let path), .conversionFailed(let path, _, _), .invalidKey(let path, _):
       path
     }
@@ -67,7 +72,7 @@ public enum CorpusError: Error, Equatable, Sendable {
   public var kind: Kind {
     switch self {
     case .missing, .unreadable, .toolMissing: .missingInput
-    case .folderNotEmpty, .workExists, .unwritable, .keyInsideCorpus: .cannotWrite
+    case .folderNotEmpty, .workExists, .sameWork, .unwritable, .keyInsideCorpus: .cannotWrite
     default: .badData
     }
   }

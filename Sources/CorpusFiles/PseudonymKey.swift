@@ -12,11 +12,17 @@ struct PseudonymKey: Equatable {
     var name: String
   }
 
+  static let header = "pseudonym,name"
+
   init() {}
 
-  /// - Throws: ``CorpusError/invalidKey(path:line:)`` for a line that has not two cells.
+  /// - Throws: ``CorpusError/notKey(path:)`` for a text that has something else on its
+  ///   first line, ``CorpusError/invalidKey(path:line:)`` for a line that has not two cells.
   init(csv: String, path: String) throws(CorpusError) {
     let lines = csv.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard csv.isEmpty || lines[0].utf8.elementsEqual(Self.header.utf8) else {
+      throw .notKey(path: path)
+    }
     for (index, line) in lines.enumerated() where !line.isEmpty && index > 0 {
       let cells = Self.cells(of: line)
       guard let cells, cells.count == 2, !cells[1].isEmpty else {
@@ -27,7 +33,7 @@ struct PseudonymKey: Equatable {
   }
 
   var csv: String {
-    entries.reduce("pseudonym,name\n") {
+    entries.reduce("\(Self.header)\n") {
       $0 + "\(Self.cell($1.pseudonym)),\(Self.cell($1.name))\n"
     }
   }

@@ -26,10 +26,15 @@ struct PseudonymKeyFile {
     key = try PseudonymKey(csv: String(decoding: bytes, as: UTF8.self), path: path)
   }
 
-  /// Puts a pseudonym in the place of an author, in the text too, and takes the
-  /// author's name out of the title and the file's name; leaves out what else may
-  /// name the author.
-  mutating func hideAuthor(of document: inout IncomingDocument, fileName: inout String) {
+  /// Gives the author a pseudonym.
+  mutating func take(_ author: String?) {
+    if isWanted, let author { _ = key.pseudonym(of: author) }
+  }
+
+  /// Puts pseudonyms in the place of the author and of all names of the key, in the
+  /// text too, and takes the author's name out of the title and the file's name;
+  /// leaves out what else may name the author.
+  mutating func hideNames(in document: inout IncomingDocument, fileName: inout String) {
     guard isWanted else { return }
     let said = document.fields
     document.fields = WorkFields()
@@ -48,10 +53,31 @@ struct PseudonymKeyFile {
       document.fields.author = pseudonym
       let count = name.replace(in: &document.text, by: pseudonym)
       if count > 0 { document.notes.append(.nameReplaced(count: count)) }
-      if let line = name.firstLine(of: document.text) {
-        document.notes.append(.nameInText(line: line))
-      }
     }
+    hideOthers(in: &document, fileName: &fileName)
+    if let author = said.author, let line = PersonalName(author).firstLine(of: document.text) {
+      document.notes.append(.nameInText(line: line))
+    }
+  }
+
+  /// Puts pseudonyms in the place of all names of the key.
+  ///
+  /// Longer names come first, as one may begin another. A single letter is no name:
+  /// texts are full of them.
+  private func hideOthers(in document: inout IncomingDocument, fileName: inout String) {
+    let names = key.entries.map { (name: PersonalName($0.name), pseudonym: $0.pseudonym) }
+      .filter { $0.name.spelling.joined().count > 1 }
+    var title = Array((document.fields.title ?? "").utf8)
+    var file = Array(fileName.utf8)
+    var count = 0
+    for (name, pseudonym) in names.sorted(by: { $0.name.spelling.count > $1.name.spelling.count }) {
+      count += name.replace(in: &document.text, by: pseudonym)
+      count += name.replace(in: &title, by: pseudonym)
+      _ = name.replace(in: &file, by: pseudonym)
+    }
+    document.fields.title = String(decoding: title, as: UTF8.self)
+    fileName = String(decoding: file, as: UTF8.self)
+    if count > 0 { document.notes.append(.otherNamesReplaced(count: count)) }
   }
 
   /// Writes the key, readable by its owner only.

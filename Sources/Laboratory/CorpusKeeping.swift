@@ -18,6 +18,14 @@ public struct WorkFacts: Sendable {
 
   public init() {}
 
+  func knownLicence() throws -> String? {
+    guard let licence, let fault = LicenceExpression.fault(in: licence) else { return licence }
+    throw Failure(
+      .usage, "the licence is unknown: \(fault)",
+      try: LicenceExpression.suggestion(for: licence)
+        ?? "an identifier of spdx.org/licenses, such as CC-BY-4.0")
+  }
+
   func training() throws -> Terms.Training {
     guard let trainAI else { return .unknown }
     guard let training = Terms.Training(rawValue: trainAI), training != .unknown else {
@@ -30,16 +38,19 @@ public struct WorkFacts: Sendable {
 /// Makes and fills corpus folders.
 public enum CorpusKeeping {
   /// Makes an empty corpus.
+  ///
+  /// - Throws: ``Failure``, also for a licence that is unknown; `CorpusError`.
   public static func create(
     at path: String, name: String?, description: String?, language: String?, facts: WorkFacts
   ) throws -> CorpusChangeReport {
     _ = try CorpusFolder.create(
       at: path, name: name, description: description, language: language, author: facts.author,
-      licence: facts.licence, training: try facts.training())
-    return CorpusChangeReport(corpus: path, isNew: true, added: [])
+      licence: try facts.knownLicence(), training: try facts.training())
+    return CorpusChangeReport(corpus: path, isNew: true, added: [], passedOver: [])
   }
 
-  /// Brings files into a corpus: all of them, or none and an error for the first that cannot be.
+  /// Brings files into a corpus: all that are named, or none and an error for the first that
+  /// cannot be; of folders what can be read.
   public static func add(
     _ files: [String], to path: String, facts: WorkFacts
   ) throws -> CorpusChangeReport {
@@ -57,18 +68,18 @@ public enum CorpusKeeping {
           try: "leaving them out: works are called as their files are")
       }
     }
-    let added = try CorpusFolder(at: path).add(
+    let addition = try CorpusFolder(at: path).add(
       files,
       AddOptions(
         title: facts.title, name: facts.name, author: facts.author,
-        rightsHolder: facts.rightsHolder, licence: facts.licence, url: facts.url,
+        rightsHolder: facts.rightsHolder, licence: try facts.knownLicence(), url: facts.url,
         training: try facts.training(), pseudonymKey: facts.pseudonymKey))
     return CorpusChangeReport(
       corpus: path, isNew: false,
-      added: added.map { work in
+      added: addition.works.map { work in
         .init(
           work: WorkLabel(id: work.id.value, title: work.title, author: work.author),
           path: work.path, notes: work.notes.map(\.description))
-      })
+      }, passedOver: addition.passedOver.map { .init(path: $0.path, problem: $0.problem) })
   }
 }

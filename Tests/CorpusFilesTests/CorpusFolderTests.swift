@@ -36,7 +36,8 @@ import Testing
   @Test func addedTextsReadBackWithWhatWasSaid() throws {
     let source = try desk.write("\n\nIt rained.\n\n\n", to: "in/wet-day.txt")
     let added = try corpus.add(
-      [source], AddOptions(author: "Ann B.", licence: "CC0-1.0", training: .reserved))
+      [source], AddOptions(author: "Ann B.", licence: "CC0-1.0", training: .reserved)
+    ).works
     #expect(added.map(\.path) == ["ann-b/wet-day.md"])
     let work = try works()[0]
     #expect(work.id == added[0].id)
@@ -88,7 +89,7 @@ import Testing
     ]
     for (name, bytes, form) in forms {
       let source = try desk.write(bytes, to: "in/\(name).txt")
-      let added = try corpus.add([source])
+      let added = try corpus.add([source]).works
       #expect(added[0].notes == (form.map { [.converted(from: $0)] } ?? []), "\(name)")
     }
     #expect(try works().allSatisfy { $0.text.utf8.elementsEqual("\(text)\r\n".utf8) })
@@ -122,7 +123,7 @@ import Testing
     try desk.write("one", to: "in/anna-b/essay.txt")
     try desk.write("two", to: "in/carl/essay.txt")
     try desk.write("x", to: "in/carl/photo.jpg")
-    let added = try corpus.add([desk.path(of: "in")])
+    let added = try corpus.add([desk.path(of: "in")]).works
     #expect(added.map(\.path) == ["anna-b/essay.md", "carl/essay.md"])
     #expect(try works().map(\.author) == ["Anna B", "Carl"])
   }

@@ -36,7 +36,7 @@ import Testing
   @Test func titleAndAuthorOfADocumentAreTaken() throws {
     let path = try desk.write("x", to: "in/a b.odt")
     let tools = try tools("pandoc", "printf 'The Title\\nAnn, Ben\\nIt rained.\\n\\nMore.\\n'")
-    let added = try corpus.add([path], tools: tools)
+    let added = try corpus.add([path], tools: tools).works
     #expect(added[0].title == "The Title")
     #expect(added[0].author == "Ann, Ben")
     #expect(added[0].path == "ann-ben/a-b.md")
@@ -80,7 +80,7 @@ import Testing
       "<html><head><title>Rain</title></head><body><p>It <em>rained</em> "
         + "<a href='x'>again</a>.</p><p>Größe</p></body></html>", to: "in/a.html")
     do {
-      let added = try corpus.add([path])
+      let added = try corpus.add([path]).works
       #expect(added[0].title == "Rain")
       #expect(
         try CorpusReader.read(corpus.path).corpus.works[0].text == "It rained again.\n\nGröße\n")

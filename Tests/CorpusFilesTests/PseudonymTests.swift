@@ -19,13 +19,13 @@ import Testing
   @Test func authorsGetInventedNamesThatTwoAddsAgreeOn() throws {
     try desk.write("My name is Anna. It rained.", to: "in/Anna Meier/anna-rain.txt")
     try desk.write("Sun.", to: "in/Ben/ben.txt")
-    let added = try corpus.add([desk.path(of: "in")], AddOptions(pseudonymKey: key))
+    let added = try corpus.add([desk.path(of: "in")], AddOptions(pseudonymKey: key)).works
     #expect(added.map(\.path) == ["author-01/rain.md", "author-02/untitled.md"])
     #expect(added.map(\.title) == ["Rain", "Untitled"])
     #expect(added[0].notes == [.pseudonym, .nameInText(line: 1)])
     let later = try desk.write(
       "---\nauthor: Anna  Meier\nurl: https://anna.example\n---\nSnow.", to: "later/snow.md")
-    let more = try corpus.add([later], AddOptions(pseudonymKey: key))
+    let more = try corpus.add([later], AddOptions(pseudonymKey: key)).works
     #expect(more.map(\.path) == ["author-01/snow.md"])
     #expect(more[0].notes == [.pseudonym, .fieldsLeftOut])
     #expect(
@@ -42,7 +42,7 @@ import Testing
     _ file: String, by author: String?, _ text: String = "It rained."
   ) throws -> AddedWork {
     let source = try desk.write(text, to: "in/\(file)")
-    return try corpus.add([source], AddOptions(author: author, pseudonymKey: key))[0]
+    return try corpus.add([source], AddOptions(author: author, pseudonymKey: key)).works[0]
   }
 
   @Test(arguments: [
@@ -72,7 +72,8 @@ import Testing
     #expect(try added("Ben.txt", by: nil).path == "untitled-2.md")
     let source = try desk.write("Sun.", to: "in/Carl.txt")
     let named = try corpus.add(
-      [source], AddOptions(title: "A Day", name: "sun", pseudonymKey: key))
+      [source], AddOptions(title: "A Day", name: "sun", pseudonymKey: key)
+    ).works
     #expect(named[0].path == "sun.md")
     #expect(named[0].title == "A Day")
   }
@@ -81,6 +82,16 @@ import Testing
     let work = try added("a.txt", by: "A. Lee", "A day.\nMr LEE rowed.")
     #expect(work.notes == [.pseudonym, .nameInText(line: 2)])
     #expect(try added("b.txt", by: "A. Lee", "A day.").notes == [.pseudonym])
+  }
+
+  @Test func aSingleLetterIsNoNameInTheTextsOfOthers() throws {
+    try desk.write("It rained.", to: "in/A/one.txt")
+    try desk.write("A cat and Bo sat.", to: "in/Ann/two.txt")
+    try desk.write("It snowed.", to: "in/Bo/three.txt")
+    let works = try corpus.add([desk.path(of: "in")], AddOptions(pseudonymKey: key)).works
+    #expect(works[1].notes == [.pseudonym, .otherNamesReplaced(count: 1)])
+    let text = try String(decoding: desk.read("class/\(works[1].path)"), as: UTF8.self)
+    #expect(text.hasSuffix("A cat and Author 03 sat.\n"))
   }
 
   @Test func theKeyMayNotLieInTheCorpus() throws {
@@ -130,7 +141,7 @@ import Testing
 
   @Test func brokenKeysAreNamed() {
     for (csv, line) in [
-      ("pseudonym,name\nAuthor 01", 2), ("pseudonym,name\n\nA,\"B", 3), ("x,y\nA,", 2),
+      ("pseudonym,name\nAuthor 01", 2), ("pseudonym,name\n\nA,\"B", 3), ("pseudonym,name\nA,", 2),
     ] {
       #expect(throws: CorpusError.invalidKey(path: "key.csv", line: line)) {
         try PseudonymKey(csv: csv, path: "key.csv")

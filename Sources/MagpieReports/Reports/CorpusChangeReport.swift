@@ -12,14 +12,27 @@ public struct CorpusChangeReport: Report {
     }
   }
 
+  /// A file of a folder that was not brought in.
+  public struct PassedOver: Sendable, Equatable {
+    public var path: String
+    public var problem: String
+
+    public init(path: String, problem: String) {
+      self.path = path
+      self.problem = problem
+    }
+  }
+
   public var corpus: String
   public var isNew: Bool
   public var added: [Added]
+  public var passedOver: [PassedOver]
 
-  public init(corpus: String, isNew: Bool, added: [Added]) {
+  public init(corpus: String, isNew: Bool, added: [Added], passedOver: [PassedOver]) {
     self.corpus = corpus
     self.isNew = isNew
     self.added = added
+    self.passedOver = passedOver
   }
 
   public var json: JSONValue {
@@ -33,6 +46,8 @@ public struct CorpusChangeReport: Report {
             "notes": .array(added.notes.map { .string($0) }),
           ]
         }),
+      "passedOver": .array(
+        passedOver.map { ["path": .string($0.path), "problem": .string($0.problem)] }),
     ])
   }
 
@@ -51,6 +66,11 @@ public struct CorpusChangeReport: Report {
             "\(added.work.title, .bold)\(added.work.author.map { " by \($0)" } ?? "") \("(\(added.path))", .dim)"
           )
           for note in added.notes { StyledText(note, .dim).indented(by: 4) }
+        }
+        if !passedOver.isEmpty {
+          ""
+          "\("Passed over", .warning):"
+          for file in passedOver { .item("•", "\(file.problem)") }
         }
         ""
         "Next: magpie corpus lint \(corpus), and magpie corpus stats \(corpus)"
