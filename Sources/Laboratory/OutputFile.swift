@@ -7,15 +7,61 @@ import Foundation
   import Musl
 #endif
 
-/// Writes the files that a command is asked for.
-public enum OutputFile {
-  /// Writes a file, whole or not at all.
+/// A file that a command is asked for.
+public struct OutputFile: Sendable {
+  /// What is to be written.
+  public enum Kind: Sendable {
+    case svg, arpa, json
+
+    /// How such files begin.
+    var beginnings: [String] {
+      switch self {
+      case .svg: ["<svg", "<?xml"]
+      case .arpa: ["\\data\\"]
+      case .json: ["{"]
+      }
+    }
+
+    var name: String {
+      switch self {
+      case .svg: "picture in SVG"
+      case .arpa: "file in ARPA's format"
+      case .json: "JSON document"
+      }
+    }
+  }
+
+  private let path: String
+
+  /// A place for a file, where nothing of another kind is in the way.
+  ///
+  /// - Throws: ``Failure``: 64 for `-`, 73 for a file that is not empty and begins
+  ///   otherwise, so that nobody's work is written over by a slip.
+  public init(_ path: String, as kind: Kind) throws {
+    guard path != "-" else {
+      throw Failure(.usage, "\"-\" is no name for a file", try: "/dev/stdout")
+    }
+    self.path = path
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
+      return
+    }
+    let file = FileHandle(forReadingAtPath: path)
+    let start = try file?.read(upToCount: 8) ?? Data()
+    guard kind.beginnings.contains(where: { start.starts(with: $0.utf8) }) else {
+      throw Failure(
+        .cannotWrite, "\"\(path)\" is there already and is no \(kind.name)",
+        try: "another name, or deleting it first")
+    }
+  }
+
+  /// Writes the file, whole or not at all.
   ///
   /// Links are followed. A pipe or a device, such as `/dev/stdout`, is written to
   /// as it stands: putting a file in its place would take it away.
   ///
   /// - Throws: ``Failure`` with status 73.
-  public static func write(_ text: String, to path: String) throws {
+  public func write(_ text: String) throws {
     var status = stat()
     do {
       if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {

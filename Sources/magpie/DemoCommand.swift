@@ -8,7 +8,7 @@ struct DemoCommand: ParsableCommand {
     commandName: "demo", abstract: "The tour, one screen a scene.",
     discussion: "At a terminal, Return goes on to the next scene.")
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: DrawingOptions
 
   func run() throws {
     let isDialogue = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1

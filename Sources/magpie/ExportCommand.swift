@@ -14,6 +14,8 @@ struct ExportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write JSON for markovify.Text.from_json.", valueName: "file"))
   var markovify: String?
 
+  @OptionGroup var output: OutputOptions
+
   func validate() throws {
     guard (arpa == nil) != (markovify == nil) else {
       throw ValidationError("name one of --arpa FILE and --markovify FILE")
@@ -22,8 +24,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let model = try Model(path: model)
-    if let arpa { try model.export(.arpa, to: arpa) }
-    if let markovify { try model.export(.markovify, to: markovify) }
-    Output.write("Written to \(arpa ?? markovify ?? "").\n")
+    if let arpa { output.show(try model.export(.arpa, to: arpa)) }
+    if let markovify { output.show(try model.export(.markovify, to: markovify)) }
   }
 }

@@ -10,19 +10,22 @@ struct GenerateCommand: ParsableCommand {
   @Argument(help: "The folder of a model.")
   var model: String
 
-  @Option(help: "The most tokens; 100 unless given, 2000 with --stop.")
+  @Option(parsing: .unconditional, help: "The most tokens; 100 unless given, 2000 with --stop.")
   var tokens: Int?
 
-  @Option(help: "The same seed gives the same words.")
+  @Option(parsing: .unconditional, help: "The same seed gives the same words.")
   var seed: UInt64 = 1
 
-  @Option(help: "Below 1 the likely becomes likelier, above 1 the unlikely does.")
+  @Option(
+    parsing: .unconditional, help: "Below 1 the likely becomes likelier, above 1 the unlikely does."
+  )
   var temperature = 1.0
 
-  @Option(help: "Draw among the k likeliest only.")
+  @Option(parsing: .unconditional, help: "Draw among the k likeliest only.")
   var topK: Int?
 
-  @Option(help: "Draw among the likeliest that together reach this probability.")
+  @Option(
+    parsing: .unconditional, help: "Draw among the likeliest that together reach this probability.")
   var topP: Double?
 
   @Option(help: "The words to begin with.")
@@ -31,7 +34,8 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "End with the work, paragraph or sentence.")
   var stop: TextStop?
 
-  @Option(help: "No run of more words and marks than this stands in any work.")
+  @Option(
+    parsing: .unconditional, help: "No run of more words and marks than this stands in any work.")
   var maxCopy: Int?
 
   @Flag(help: "Show where the words stand, and what each work changed.")
@@ -73,16 +77,17 @@ struct GenerateCommand: ParsableCommand {
     let source =
       trace || maxCopy != nil
       ? try model.traceSource(at: corpus, caching: cache.caching) : nil
+    let picture = try svg.map { try OutputFile($0, as: .svg) }
     let decide = step ? try StepDialogue(model: model, output: output).decide : nil
     let report = try model.write(settings, source: source, traces: trace, decide: decide)
     output.show(report)
-    if let svg { try write(report, to: svg) }
+    try picture?.write(drawing(of: report))
   }
 
-  private func write(_ report: GenerationReport, to path: String) throws {
+  private func drawing(of report: GenerationReport) -> String {
     let drawing = SVGDrawing(
       title: "A text by \(report.model)",
       description: "Each word is coloured by the author whose counts chose it: \(report.text)")
-    try OutputFile.write(drawing.draw(report.drawn(on: Page(width: 80))), to: path)
+    return drawing.draw(report.drawn(on: Page(width: 80)))
   }
 }

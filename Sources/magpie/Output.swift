@@ -31,17 +31,32 @@ enum Output {
 
 /// How a report is shown.
 struct OutputOptions: ParsableArguments {
+  @Flag(help: "Print one JSON document (see docs/json.md).")
+  var json = false
+
+  @OptionGroup var drawing: DrawingOptions
+
+  var page: Page { drawing.page }
+
+  func show(_ report: some Report) {
+    Output.write(json ? report.json.pretty + "\n" : draw(report.drawn(on: page)))
+  }
+
+  func draw(_ text: StyledText) -> String { drawing.draw(text) }
+}
+
+/// How text is drawn for people.
+struct DrawingOptions: ParsableArguments {
   enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
   }
 
-  @Flag(help: "Print one JSON document (see docs/json.md).")
-  var json = false
-
   @Option(name: [.customLong("color"), .customLong("colour")], help: "When to use colour.")
   var colour = ColourChoice.auto
 
-  @Option(help: "The columns of the page; the terminal's own, at most 100, unless given.")
+  @Option(
+    parsing: .unconditional,
+    help: "The columns of the page; the terminal's own, at most 100, unless given.")
   var width: Int?
 
   func validate() throws {
@@ -71,10 +86,6 @@ struct OutputOptions: ParsableArguments {
       size.ws_col >= 20
     else { return 80 }
     return min(100, Int(size.ws_col))
-  }
-
-  func show(_ report: some Report) {
-    Output.write(json ? report.json.pretty + "\n" : draw(report.drawn(on: page)))
   }
 
   func draw(_ text: StyledText) -> String {

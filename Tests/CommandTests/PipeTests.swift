@@ -74,7 +74,7 @@ import Testing
     let named = try magpie.bash(
       "mkfifo f; cat f & \"$M\" export k --arpa f > written; wait; test -p f && echo a pipe")
     #expect(named.text == arpa + "a pipe\n")
-    try magpie.write("old", to: "real.arpa")
+    try magpie.write("\\data\\\nold", to: "real.arpa")
     try magpie.link("link.arpa", to: "real.arpa")
     try magpie.succeed("export", "k", "--arpa", "link.arpa")
     #expect(try magpie.bytes(of: "real.arpa") == Array(arpa.utf8))
