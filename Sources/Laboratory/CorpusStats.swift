@@ -17,7 +17,7 @@ extension CorpusSelection {
     var groups: [CorpusStatsReport.Author] = []
     for (index, work) in works.enumerated() {
       let tokens = encoded.tokenRange(ofWork: index).count
-      let name = work.author ?? "(nobody named)"
+      let name = work.author
       let place = groups.firstIndex { $0.name == name } ?? groups.count
       if place == groups.count { groups.append(.init(name: name, works: 0, bytes: 0, tokens: 0)) }
       groups[place].works += 1

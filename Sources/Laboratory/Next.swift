@@ -31,8 +31,9 @@ extension Model {
     return NextReport(
       context: text.isEmpty ? [] : tokenTexts(of: text), isBeginning: text.isEmpty, order: order,
       modelOrder: chain.order, contextCount: counts.values.reduce(0, +),
-      unattributed: chain.unattributedMass(after: used.span), candidates: candidates,
-      omitted: listed.count - candidates.count, hasLedger: ledger != nil)
+      unattributed: chain.unattributedMass(after: used.span),
+      unknown: distribution.probability(of: vocabulary.unknown), unit: manifest.unit.rawValue,
+      candidates: candidates, omitted: listed.count - candidates.count, hasLedger: ledger != nil)
   }
 
   /// Shares with the names of their works, from the largest to the smallest.

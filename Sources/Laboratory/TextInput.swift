@@ -11,7 +11,8 @@ public struct TextInput: Sendable {
 
   /// Reads a file, or standard input for `-`.
   ///
-  /// - Throws: ``Failure``: 66 when it cannot be read, 65 when it is not UTF-8 text.
+  /// - Throws: ``Failure``: 66 when it cannot be read, 65 when it is not UTF-8 text, or
+  ///   nothing but white space.
   public init(_ path: String) throws {
     let data: Data
     if path == "-" {
@@ -49,5 +50,10 @@ public struct TextInput: Sendable {
     }
     offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     self.bytes = Array(bytes[offset...])
+    guard String(decoding: self.bytes, as: UTF8.self).contains(where: { !$0.isWhitespace }) else {
+      throw Failure(
+        .badData, "\(path == "-" ? name : "\"\(path)\"") holds no text: nothing can be said of it",
+        try: "a text with at least one word")
+    }
   }
 }

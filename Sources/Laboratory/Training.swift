@@ -84,6 +84,7 @@ public enum Training {
       model: URL(fileURLWithPath: output).lastPathComponent, corpus: selection.name,
       used: .init(works: works.count, bytes: works.reduce(0) { $0 + $1.utf8.count }),
       authors: Set(works.compactMap(\.author)).count,
+      ignored: works.filter { $0.terms.training == .reserved }.map(WorkLabel.init),
       reserved: selection.reserved.map(WorkLabel.init),
       without: selection.without.map(WorkLabel.init),
       unknownTerms: works.count { $0.terms.training == .unknown }, unit: settings.unit.rawValue,

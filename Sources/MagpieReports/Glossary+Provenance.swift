@@ -33,7 +33,7 @@ extension Glossary {
       "The file beside a chain that remembers which work gave which counts. It can be deleted: the model writes the same words, and nobody can say any more whose they are.",
       shownBy: "magpie info", seeAlso: ["count", "share"]),
     Entry(
-      "span", names: ["spans", "copied", "run"],
+      "span", names: ["spans", "copied", "unlikely by chance", "run"],
       "A run of words and marks of a text that stands just so in a work and cannot be made longer. White space is not counted.",
       shownBy: "magpie trace", seeAlso: ["place", "common phrase", "longest run"]),
     Entry(

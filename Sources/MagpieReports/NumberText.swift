@@ -57,7 +57,8 @@ public enum NumberText {
     let sign = share < 0 ? "−" : ""
     if magnitude == 0 { return "0 %" }
     if magnitude < 0.0005 { return (share < 0 ? ">−" : "<") + "0.1 %" }
-    if magnitude == 1 { return sign + "100 %" }
+    // Six sixths do not add up to 1 exactly.
+    if (magnitude - 1).magnitude < 1e-9 { return sign + "100 %" }
     if magnitude < 1, magnitude >= 0.9995 { return (share < 0 ? "<−" : ">") + "99.9 %" }
     return fixed(share * 100, decimals: 1) + " %"
   }
@@ -78,6 +79,13 @@ public enum NumberText {
   /// - Parameter plural: The form for all numbers but 1; without it, `singular` and "s".
   public static func count(_ number: Int, _ singular: String, plural: String? = nil) -> String {
     count(number) + " " + (number == 1 ? singular : plural ?? singular + "s")
+  }
+
+  /// How many authors works have: "1 author", "7 authors", "no named author".
+  ///
+  /// Works that name none have none.
+  static func authors(_ number: Int) -> String {
+    number == 0 ? "no named author" : count(number, "author")
   }
 
   /// A length in nats, to a hundredth: "1.25 nats", "<0.01 nats", "∞ nats".

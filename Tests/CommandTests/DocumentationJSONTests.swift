@@ -8,6 +8,7 @@ import Testing
   private static let runs: [String: [String]] = [
     "`magpie corpus new`, `magpie corpus add`": [
       "corpus new made", "corpus add made plain.txt --author 'A B' --pseudonyms key.csv",
+      "corpus add made mixed",
     ],
     "`magpie corpus stats`": ["corpus stats c", "corpus stats noted"],
     "`magpie corpus lint`": ["corpus lint c", "corpus lint noted"],
@@ -25,6 +26,7 @@ import Testing
     "`magpie attribute`": ["attribute W plain.txt", "attribute N odd.txt"],
     "`magpie prove`": ["prove W plain.txt --without a"],
     "`magpie forget`": ["forget W --work b"],
+    "`magpie export`": ["export K --arpa k.arpa", "export K --markovify k.json"],
     "`magpie glossary`": ["glossary"],
   ]
 
@@ -59,6 +61,9 @@ import Testing
     try magpie.write("A zebra sat.\n", to: "odd.txt")
     try magpie.train("c", to: "W", ["--smoothing", "kneser-ney"])
     try magpie.train("c", to: "N")
+    try magpie.train("c", to: "K", ["--case", "keep"])
+    try magpie.write("It rained.\n", to: "mixed/rain.txt")
+    try magpie.write("x", to: "mixed/photo.jpg")
     return magpie
   }
 

@@ -89,7 +89,7 @@ import Testing
     ),
     (
       ["trace", "text.txt", "--against", "Corpora/harbour"],
-      ["Copied", "Common phrases", "Longest run", "Works", "Bits", "train-ai"]
+      ["Unlikely by chance", "Common phrases", "Longest run", "Works", "Bits", "train-ai"]
     ),
     (["attribute", "m", "c/a.txt"], ["Effect", "Nats", "Work"]),
     (["attribute", "plain", "text.txt"], ["Likelihood", "Impossible", "Smoothing", "none"]),

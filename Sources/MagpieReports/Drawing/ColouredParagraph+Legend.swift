@@ -9,7 +9,7 @@ extension ColouredParagraph {
     ])
     var held = [Int](repeating: 0, count: palette.names.count)
     var unheld = 0
-    for token in tokens {
+    for token in tokens where !token.isGiven {
       if let author = token.author { held[author] += 1 } else { unheld += 1 }
     }
     for index in palette.leaders {

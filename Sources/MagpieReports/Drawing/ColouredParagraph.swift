@@ -16,10 +16,13 @@ public struct ColouredParagraph: Sendable {
     public var bytes: [UInt8]
     /// An index into the palette's names.
     public var author: Int?
+    /// Whether the piece was given, so that nobody's counts chose it.
+    public var isGiven: Bool
 
-    public init(bytes: [UInt8], author: Int?) {
+    public init(bytes: [UInt8], author: Int?, isGiven: Bool = false) {
       self.bytes = bytes
       self.author = author
+      self.isGiven = isGiven
     }
 
     public init(_ text: String, author: Int? = nil) {

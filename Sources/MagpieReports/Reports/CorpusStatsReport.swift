@@ -1,12 +1,13 @@
 /// What a corpus is made of, and which order suits it.
 public struct CorpusStatsReport: Report {
   public struct Author: Sendable, Equatable {
-    public var name: String
+    /// Nil for the works that name no author.
+    public var name: String?
     public var works: Int
     public var bytes: Int
     public var tokens: Int
 
-    public init(name: String, works: Int, bytes: Int, tokens: Int) {
+    public init(name: String?, works: Int, bytes: Int, tokens: Int) {
       self.name = name
       self.works = works
       self.bytes = bytes
@@ -35,6 +36,8 @@ public struct CorpusStatsReport: Report {
 
   /// A chain that is forced more often than this only replays its corpus.
   public static let replayLimit = 0.6
+  /// A chain that is forced no more often than this rarely repeats its corpus.
+  static let rareLimit = 0.1
 
   public var corpus: String
   public var works: Int
@@ -84,7 +87,7 @@ public struct CorpusStatsReport: Report {
       "authors": .array(
         authors.map { author -> JSONValue in
           [
-            "name": .string(author.name), "works": .int(author.works),
+            "name": .text(author.name), "works": .int(author.works),
             "bytes": .int(author.bytes), "tokens": .int(author.tokens),
           ]
         }),
@@ -106,7 +109,7 @@ public struct CorpusStatsReport: Report {
     .lines {
       """
       \(corpus, .bold) holds \(NumberText.count(works, "work")) by \
-      \(NumberText.count(authors.count, "author")), \(NumberText.bytes(bytes)): \
+      \(NumberText.authors(authors.count { $0.name != nil })), \(NumberText.bytes(bytes)): \
       \(NumberText.count(tokens, "token")), \(NumberText.count(vocabulary)) of them different.
       """
       ""
@@ -130,20 +133,25 @@ public struct CorpusStatsReport: Report {
 
   private var authorTable: Table {
     var table = Table([.text("Author"), .number("Works"), .number("Tokens"), .number("Size")])
-    let ranked = authors.sorted { $0.bytes != $1.bytes ? $0.bytes > $1.bytes : $0.name < $1.name }
+    let ranked = authors.sorted {
+      $0.bytes != $1.bytes ? $0.bytes > $1.bytes : ($0.name ?? "") < ($1.name ?? "")
+    }
     for author in ranked.prefix(12) {
       table.add(
-        "\(author.name)", "\(NumberText.count(author.works))", "\(NumberText.count(author.tokens))",
+        "\(author.name ?? "(nobody named)")", "\(NumberText.count(author.works))",
+        "\(NumberText.count(author.tokens))",
         "\(NumberText.bytes(author.bytes))")
     }
-    if ranked.count > 12 { table.add("and \(ranked.count - 12) more", "", "", "") }
+    if ranked.count > 12 {
+      table.add("and \(NumberText.count(ranked.count - 12)) more", "", "", "")
+    }
     return table
   }
 
   private var orderTable: Table {
     var table = Table([
       .number("Order"), .number("Contexts"), .number("With one continuation"),
-      .number("Words that were forced"),
+      .number("\(unit.prefix(1).uppercased())\(unit.dropFirst())s that were forced"),
     ])
     for order in orders {
       table.add(
@@ -158,16 +166,22 @@ public struct CorpusStatsReport: Report {
     guard chosen.forced <= Self.replayLimit else {
       return """
         \("Suggested: --order 1", .bold), though even there \(NumberText.percent(chosen.forced)) of \
-        the words have no alternative: the corpus is too small to do more than replay it.
+        the \(unit)s have no alternative: the corpus is too small to do more than replay it.
         """
     }
-    guard suggestedOrder < orders.count else {
-      return "\("Suggested: --order \(suggestedOrder)", .bold); it rarely has to repeat the corpus."
+    // Where the table ends, or the works do.
+    guard suggestedOrder < orders.count, orders[suggestedOrder].contexts > 0 else {
+      return chosen.forced <= Self.rareLimit
+        ? "\("Suggested: --order \(suggestedOrder)", .bold); it rarely has to repeat the corpus."
+        : """
+        \("Suggested: --order \(suggestedOrder)", .bold). There \
+        \(NumberText.percent(chosen.forced)) of the \(unit)s have no alternative.
+        """
     }
     let above = orders[suggestedOrder]
     return """
       \("Suggested: --order \(suggestedOrder)", .bold). At order \(above.order) \
-      \(NumberText.percent(above.forced)) of the words have no alternative: it would mostly replay \
+      \(NumberText.percent(above.forced)) of the \(unit)s have no alternative: it would mostly replay \
       its sources.
       """
   }

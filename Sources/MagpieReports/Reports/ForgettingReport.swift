@@ -34,7 +34,7 @@ public struct ForgettingReport: Report {
   public func drawn(on page: Page) -> StyledText {
     .lines {
       """
-      \(model, .bold) has forgotten \(works.map(\.title).joined(separator: ", "), .bold): its files \
+      \(model, .bold) has forgotten \(listed(works.map(\.title)), .bold): its files \
       are those of training without \(works.count == 1 ? "it" : "them"), byte for byte.
       """
       ""

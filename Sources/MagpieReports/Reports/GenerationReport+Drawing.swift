@@ -51,7 +51,9 @@ extension GenerationReport {
     let coloured = tokens[..<length].map { token -> ColouredParagraph.Token in
       var held = [Double](repeating: 0, count: names.count)
       for share in token.shares ?? [] { held[ofWork[share.work]] += share.share }
-      return .init(bytes: token.bytes, author: SourcePalette.holder(of: held))
+      return .init(
+        bytes: token.bytes, author: SourcePalette.holder(of: held),
+        isGiven: token.chosen == "start")
     }
     return ColouredParagraph(
       tokens: coloured, copies: (spans ?? []).compactMap(copy), palette: palette, unit: unitName)
@@ -84,21 +86,33 @@ extension GenerationReport {
     let others = ranked.count - 1
     return """
       \(model, .bold) wrote \(NumberText.count(drawn + picked, "token")) with the counts of \
-      \(NumberText.count(ranked.count, "author")); \(names[first], .bold) holds \
+      \(contributors(of: ranked)); \(names[first], .bold) holds \
       \(NumberText.percent(shares[first]))\(others > 0 ? " of them" : ", alone").
       """
+  }
+
+  /// Authors, and works that name none.
+  private func contributors(of sources: [Int]) -> String {
+    let (_, _, ofWork) = self.sources
+    let authors = Set(works.indices.filter { works[$0].author != nil }.map { ofWork[$0] })
+    let nameless = sources.count { !authors.contains($0) }
+    if nameless == 0 { return NumberText.authors(sources.count) }
+    if nameless == sources.count { return NumberText.count(nameless, "work") }
+    return NumberText.authors(sources.count - nameless) + " and "
+      + NumberText.count(nameless, "work") + " without one"
   }
 
   private func effectTable(_ effects: [Effect]) -> Table {
     let shares = workShares
     var table = Table([.text("Work"), .text("Author"), .number("Share"), .number("Effect")])
-    let ranked = effects.sorted { $0.sum != $1.sum ? $0.sum > $1.sum : $0.work < $1.work }
-    for effect in ranked.prefix(6) {
+    for effect in effects.prefix(6) {
       let work = works[effect.work]
       table.add(
         "\(work.title)", "\(work.author ?? "")", "\(NumberText.percent(shares[effect.work]))",
         "\(effect.sum == .infinity ? "impossible without it" : NumberText.natsChange(effect.sum))")
     }
+    let further = shares.count { $0 > 0 } - min(6, effects.count)
+    if further > 0 { table.add("and \(NumberText.count(further)) more", "", "", "") }
     return table
   }
 
@@ -109,8 +123,8 @@ extension GenerationReport {
       let known = NumberText.count(knownStartLength ?? 0, unitName)
       notes.append(
         """
-        \("Note", .warning): the model has never seen this start as a whole; it went on from \
-        \(knownStartLength == 0 ? "nothing" : "the last \(known)").
+        \("Note", .warning): the model has never seen this start as a whole; it went on \
+        \(knownStartLength == 0 ? "as after any \(unitName)" : "from the last \(known)").
         """)
     }
     if picked > 0 {

@@ -135,7 +135,7 @@ public struct ModelReport: Report {
         if !soleTokens.isEmpty {
           ""
           """
-          Words that only one work had stay in the vocabulary; most: \
+          \(unit.prefix(1).uppercased())\(unit.dropFirst())s that one work alone supplied; they would go with it: \
           \(soleTokens.sorted { $0.count > $1.count }.prefix(3).map { "\($0.work.title) \(NumberText.count($0.count))" }.joined(separator: ", ")).
           """
         }

@@ -42,6 +42,10 @@ public struct NextReport: Report {
   public var contextCount: Int
   /// The probability that smoothing gives to all outcomes alike, and so to nobody.
   public var unattributed: Double
+  /// The probability of a token that is not in the vocabulary.
+  public var unknown: Double
+  /// What one token is.
+  public var unit: String
   /// From the likeliest to the least likely.
   public var candidates: [Candidate]
   /// How many further tokens are possible.
@@ -50,7 +54,8 @@ public struct NextReport: Report {
 
   public init(
     context: [String], isBeginning: Bool, order: Int?, modelOrder: Int, contextCount: Int,
-    unattributed: Double, candidates: [Candidate], omitted: Int, hasLedger: Bool
+    unattributed: Double, unknown: Double, unit: String, candidates: [Candidate], omitted: Int,
+    hasLedger: Bool
   ) {
     self.context = context
     self.isBeginning = isBeginning
@@ -58,6 +63,8 @@ public struct NextReport: Report {
     self.modelOrder = modelOrder
     self.contextCount = contextCount
     self.unattributed = unattributed
+    self.unknown = unknown
+    self.unit = unit
     self.candidates = candidates
     self.omitted = omitted
     self.hasLedger = hasLedger
@@ -67,7 +74,8 @@ public struct NextReport: Report {
     .document([
       "context": .array(context.map { .string($0) }), "order": .number(order),
       "contextCount": .int(contextCount), "unattributed": .number(unattributed),
-      "omitted": .int(omitted), "candidates": .array(candidates.map(Self.json)),
+      "unknown": .number(unknown), "omitted": .int(omitted),
+      "candidates": .array(candidates.map(Self.json)),
     ])
   }
 
@@ -126,13 +134,18 @@ public struct NextReport: Report {
         "\(NumberText.count(candidate.count))",
         "\(Self.holders(shares: candidate.shares ?? [], unattributed: candidate.unattributed))")
     }
+    if unknown > 0 {
+      table.add(
+        "an unknown \(unit)", "\(NumberText.percent(unknown))", "0",
+        "\(hasLedger ? "nobody 100 %" : "")")
+    }
     return table
   }
 
   /// The largest shares in one line.
   static func holders(shares: [Share], unattributed: Double?, limit: Int = 3) -> String {
     var parts = shares.prefix(limit).map { "\($0.work.title) \(NumberText.percent($0.share))" }
-    if shares.count > limit { parts.append("\(shares.count - limit) more") }
+    if shares.count > limit { parts.append("\(NumberText.count(shares.count - limit)) more") }
     if let nobody = unattributed, nobody > 0.0005 {
       parts.append("nobody \(NumberText.percent(nobody))")
     }
@@ -146,8 +159,9 @@ public struct NextReport: Report {
       }
       if let order, order < min(modelOrder, context.count) {
         """
-        The model looks back \(modelOrder); only the last \(order) of this context \
-        \(order == 1 ? "was" : "were") ever seen together, so those spoke.
+        The model looks back \(modelOrder); \(order == 0 ? "nothing" : "only the last \(order)") of this \
+        context \(order < 2 ? "was" : "were") ever seen together, so \
+        \(order == 0 ? "all counts" : order == 1 ? "that" : "those") spoke.
         """
       }
       if let order {
@@ -155,7 +169,7 @@ public struct NextReport: Report {
       }
       if unattributed > 0 {
         """
-        \("Smoothing sets \(NumberText.percent(unattributed)) aside for what was never seen; it belongs to nobody.", .dim)
+        \("\(NumberText.percent(unattributed)) comes from no count; smoothing gives it to all alike.", .dim)
         """
       }
       if !hasLedger { "\("Without ledger.bin nobody can say whose counts these are.", .warning)" }

@@ -48,7 +48,7 @@ public struct ProofReport: Report {
   }
 
   public func drawn(on page: Page) -> StyledText {
-    let names = without.map(\.title).joined(separator: ", ")
+    let names = listed(without.map(\.title))
     var table = Table([.text("", isFixed: true), .number("Loss without it")])
     table.add("predicted from the ledger", "\(shown(predicted))")
     table.add("actual, trained again", "\(shown(actual))")

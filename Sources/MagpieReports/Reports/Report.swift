@@ -36,6 +36,12 @@ public struct WorkLabel: Sendable, Equatable {
   public var source: String { author ?? title }
 }
 
+/// "A", "A and B", "A, B and C".
+func listed(_ names: [String]) -> String {
+  names.count < 2
+    ? names.joined() : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+}
+
 extension StyledText {
   /// A token in quotation marks, its white space made visible.
   public static func token(_ text: String, _ style: Style = .bold) -> StyledText {

@@ -59,15 +59,17 @@ public struct TraceReport: Report {
       "\(comparison, .dim)"
       if !copied.isEmpty {
         ""
-        "\("Copied", .heading)"
+        "\("Unlikely by chance", .heading)"
         for span in copied.prefix(10) { Self.drawn(span, unit: itemName) }
-        if copied.count > 10 { "\("and \(copied.count - 10) more; --json lists them all", .dim)" }
+        if copied.count > 10 {
+          "\("and \(NumberText.count(copied.count - 10)) more; --json lists them all", .dim)"
+        }
       }
       if !common.isEmpty {
         ""
         "\("Common phrases", .heading) \("(made of words so frequent that they often meet)", .dim)"
         for span in common.prefix(5) { Self.drawn(span, unit: itemName) }
-        if common.count > 5 { "\("and \(common.count - 5) more", .dim)" }
+        if common.count > 5 { "\("and \(NumberText.count(common.count - 5)) more", .dim)" }
       }
       ""
       summary.drawn(width: page.width)
@@ -103,7 +105,7 @@ public struct TraceReport: Report {
     let rest =
       copied.count > 1 ? ", and \(NumberText.count(copied.count - 1, "shorter passage")) more" : ""
     return """
-      \(text, .bold) has \(NumberText.count(first.tokens, itemName)) in a row from \
+      \(text, .bold) shares \(NumberText.count(first.tokens, itemName)) in a row with \
       \(place.work.title, .bold), line \(place.line)\(rest).
       """
   }
@@ -111,7 +113,7 @@ public struct TraceReport: Report {
   private static func drawn(_ span: SpanReport, unit: String) -> StyledText {
     var standing = span.places.prefix(2)
       .map { "\($0.work.title), line \($0.line)" }.joined(separator: "; ")
-    if span.placeCount > 2 { standing += "; \(span.placeCount - 2) more" }
+    if span.placeCount > 2 { standing += "; \(NumberText.count(span.placeCount - 2)) more" }
     return .item(
       "•",
       "\"\(StyledText.visible(span.text), span.isCommon ? .plain : .underlined)\" \("\(NumberText.count(span.tokens, unit)), \(NumberText.fixed(span.surprise, decimals: 0)) bits: \(standing)", .dim)"

@@ -14,6 +14,8 @@ public struct TrainingReport: Report {
   public var corpus: String
   public var used: Group
   public var authors: Int
+  /// Works that were used though their holders keep them out of training.
+  public var ignored: [WorkLabel]
   /// Works that their holders keep out of training.
   public var reserved: [WorkLabel]
   /// Works that the user left out.
@@ -32,15 +34,17 @@ public struct TrainingReport: Report {
   public var notes: [String]
 
   public init(
-    model: String, corpus: String, used: Group, authors: Int, reserved: [WorkLabel],
-    without: [WorkLabel], unknownTerms: Int, unit: String, order: Int, smoothing: String,
-    tokens: Int, vocabulary: Int, files: [(name: String, bytes: Int)], fallbackOrders: [Int],
+    model: String, corpus: String, used: Group, authors: Int, ignored: [WorkLabel],
+    reserved: [WorkLabel], without: [WorkLabel], unknownTerms: Int, unit: String, order: Int,
+    smoothing: String, tokens: Int, vocabulary: Int, files: [(name: String, bytes: Int)],
+    fallbackOrders: [Int],
     notes: [String]
   ) {
     self.model = model
     self.corpus = corpus
     self.used = used
     self.authors = authors
+    self.ignored = ignored
     self.reserved = reserved
     self.without = without
     self.unknownTerms = unknownTerms
@@ -58,6 +62,7 @@ public struct TrainingReport: Report {
     .document([
       "model": .string(model), "corpus": .string(corpus), "works": .int(used.works),
       "bytes": .int(used.bytes), "authors": .int(authors),
+      "ignored": .array(ignored.map { .string($0.id) }),
       "reserved": .array(reserved.map { .string($0.id) }),
       "without": .array(without.map { .string($0.id) }), "unknownTerms": .int(unknownTerms),
       "unit": .string(unit), "order": .int(order), "smoothing": .string(smoothing),
@@ -74,9 +79,15 @@ public struct TrainingReport: Report {
       \(model, .bold) has counted what follows each \
       \(order == 1 ? unit : "run of up to \(NumberText.count(order, unit))") in \
       \(NumberText.count(used.works, "work")) of \(corpus) \
-      (\(NumberText.count(authors, "author")), \(NumberText.bytes(used.bytes))).
+      (\(NumberText.authors(authors)), \(NumberText.bytes(used.bytes))).
       """
       ""
+      if !ignored.isEmpty {
+        """
+        \("Used against their holders' word", .warning) (--consent ignore): \
+        \(NumberText.count(ignored.count, "work")): \(Self.list(ignored)).
+        """
+      }
       if !reserved.isEmpty {
         """
         \("Left out", .warning): \(NumberText.count(reserved.count, "work")) \
@@ -107,7 +118,8 @@ public struct TrainingReport: Report {
   }
 
   private static func list(_ works: [WorkLabel]) -> String {
-    let shown = works.prefix(4).map(\.id).joined(separator: ", ")
-    return works.count > 4 ? "\(shown) and \(works.count - 4) more" : shown
+    let ids = works.map(\.id)
+    return listed(
+      ids.count > 4 ? ids.prefix(4) + ["\(NumberText.count(ids.count - 4)) more"] : ids)
   }
 }
