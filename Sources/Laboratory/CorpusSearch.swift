@@ -13,12 +13,13 @@ extension CorpusSelection {
     }
     guard let phrase else {
       return SearchReport(
-        corpus: name, phrase: nil, author: author, works: searched.map(WorkLabel.init), hits: [],
-        count: searched.count)
+        corpus: name, phrase: nil, author: author, isUnknownAuthor: searched.isEmpty,
+        works: searched.map(WorkLabel.init), hits: [], count: searched.count)
     }
     let index = TraceIndex(searched, unit: .word, handling: .fold)
-    let found = index.occurrences(of: Array(phrase.utf8), limit: limit)
-    let hits = found.places.map { place -> SearchReport.Hit in
+    // All places, as works are counted by them.
+    let found = index.occurrences(of: Array(phrase.utf8), limit: .max)
+    let hits = found.places.prefix(limit).map { place -> SearchReport.Hit in
       let work = searched[place.work]
       let lines = Self.lineRange(around: place.bytes, in: work.utf8)
       let line = work.utf8[..<place.bytes.lowerBound].count { $0 == 0x0A }
@@ -33,6 +34,7 @@ extension CorpusSelection {
     }
     return SearchReport(
       corpus: name, phrase: phrase, author: author,
+      isUnknownAuthor: author != nil && searched.isEmpty,
       works: Set(found.places.map(\.work)).sorted().map { WorkLabel(searched[$0]) }, hits: hits,
       count: found.count)
   }

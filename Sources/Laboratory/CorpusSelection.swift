@@ -183,10 +183,17 @@ public struct SourceFolders: Sendable {
 /// Finds the work that a person means.
 struct WorkFinder {
   private let names: [(id: String, title: String)]
+  /// Ids of works that the corpus has and the model has not, and why.
+  private var absent: [(id: String, reason: String)] = []
 
   init(_ works: [Work]) { names = works.map { ($0.id.value, $0.title) } }
 
-  init(names: [(id: String, title: String)]) { self.names = names }
+  /// - Parameter run: What was left out when the model with these works was trained.
+  init(names: [(id: String, title: String)], run: RunRecord?) {
+    self.names = names
+    absent = (run?.reserved ?? []).map { ($0, "its holder keeps it out of training") }
+    absent += (run?.without ?? []).map { ($0, "it was left out or forgotten") }
+  }
 
   /// The index of the work with this id, this title, or the only id that ends so.
   ///
@@ -198,7 +205,12 @@ struct WorkFinder {
     if found.isEmpty { found = names.indices.filter { names[$0].id.hasSuffix("/" + wanted) } }
     if found.count == 1 { return found[0] }
     if found.isEmpty {
-      let near = names.map(\.id).filter { $0.contains(wanted) }.prefix(3)
+      if let work = absent.first(where: { Self.key($0.id).hasSuffix(Self.key(wanted)) }) {
+        throw Failure(
+          .missingInput, "the model has not read \"\(work.id)\": \(work.reason)",
+          try: "magpie info, which counts the works that it has read")
+      }
+      let near = self.near(wanted)
       throw Failure(
         .missingInput, "there is no work \"\(text)\"",
         try: near.isEmpty
@@ -207,5 +219,24 @@ struct WorkFinder {
     throw Failure(
       .usage, "\"\(text)\" could be \(found.count) works",
       try: found.prefix(3).map { names[$0].id }.joined(separator: " or "))
+  }
+
+  /// The ids of works that may have been meant: three at most.
+  private func near(_ wanted: String) -> [String] {
+    let ranked = names.compactMap { id, title -> (distance: Int, id: String)? in
+      if id.contains(wanted) { return (0, id) }
+      let end = id.split(separator: "/").last.map(String.init) ?? id
+      let distances = [id, end, title.lowercased()].map {
+        Glossary.editDistance(Array($0.utf8), Array(wanted.utf8))
+      }
+      guard let least = distances.min(), least <= max(1, wanted.utf8.count / 5) else { return nil }
+      return (least, id)
+    }
+    return ranked.sorted { $0 < $1 }.prefix(3).map(\.id)
+  }
+
+  /// A title and the end of an id made from it are the same without marks.
+  private static func key(_ name: String) -> String {
+    name.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 }

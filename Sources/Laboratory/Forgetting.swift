@@ -9,7 +9,7 @@ extension Model {
   /// - Returns: What changed; the files are those of training without the works.
   public func forget(_ works: [String]) throws -> ForgettingReport {
     let ledger = try requiredLedger()
-    let finder = WorkFinder(names: ledger.works.map { ($0.id.value, $0.title) })
+    let finder = WorkFinder(names: ledger.works.map { ($0.id.value, $0.title) }, run: run)
     let removed = Set(try works.map { try finder.find($0) })
     let trained = TrainedChain(vocabulary: vocabulary, table: chain.table, ledger: ledger)
     let reduced: TrainedChain

@@ -60,9 +60,11 @@ extension Model {
           return true
         } catch GenerationError.noContinuation { return false }
       }
+      let given = source.index.trace(text: Array(settings.start.utf8)).longest
       throw Failure(
         .unmet,
-        "no text of \(NumberText.count(settings.tokenLimit, "token")) keeps the limit of \(limit)",
+        "no text of \(NumberText.count(settings.tokenLimit, "token")) keeps the limit of \(limit)"
+          + (given > limit ? "; the start itself holds a run of \(given)" : ""),
         try: smallest.map { "--max-copy \($0), the smallest that can be kept here" }
           ?? "fewer --tokens or another --start")
     }

@@ -7,7 +7,8 @@ extension Model {
   /// - Parameter name: An id, a title, or an unambiguous end of an id.
   public func workID(named name: String) throws -> String {
     let ledger = try requiredLedger()
-    let index = try WorkFinder(names: ledger.works.map { ($0.id.value, $0.title) }).find(name)
+    let names = ledger.works.map { ($0.id.value, $0.title) }
+    let index = try WorkFinder(names: names, run: run).find(name)
     return ledger.works[index].id.value
   }
 }

@@ -63,7 +63,7 @@ public enum Glossary {
   ///
   /// - Complexity: O(*n* · *m*).
   /// - SeeAlso: Wagner and Fischer (1974), “The String-to-String Correction Problem”.
-  static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  public static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var above = Array(0...right.count)
     for (row, letter) in left.enumerated() {
       var here = [row + 1]

@@ -158,7 +158,7 @@ struct CorpusSearchCommand: ParsableCommand {
   @Option(help: "Only works by authors whose name contains this.")
   var author: String?
 
-  @Option(help: "The most places to list.")
+  @Option(parsing: .unconditional, help: "The most places to list.")
   var limit = 20
 
   @OptionGroup var reading: ReadingOptions
@@ -167,6 +167,9 @@ struct CorpusSearchCommand: ParsableCommand {
   func validate() throws {
     guard phrase != nil || author != nil else {
       throw ValidationError("name a phrase, or --author")
+    }
+    guard phrase?.allSatisfy(\.isWhitespace) != true else {
+      throw ValidationError("the phrase is empty: name a word at least")
     }
     guard limit >= 1 else { throw ValidationError("--limit must be at least 1") }
   }

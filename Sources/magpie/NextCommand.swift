@@ -11,7 +11,7 @@ struct NextCommand: ParsableCommand {
   @Argument(help: "The words before; none for the beginning of a work.")
   var context = ""
 
-  @Option(help: "The most candidates to list.")
+  @Option(parsing: .unconditional, help: "The most candidates to list.")
   var top = 12
 
   @OptionGroup var output: OutputOptions

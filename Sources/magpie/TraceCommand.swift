@@ -12,7 +12,7 @@ struct TraceCommand: ParsableCommand {
   @Option(help: "The corpus to compare with. May be repeated.")
   var against: [String]
 
-  @Option(help: "The shortest run of words and marks that is reported.")
+  @Option(parsing: .unconditional, help: "The shortest run of words and marks that is reported.")
   var minRun = 4
 
   @Option(help: "What a run is made of: word, character or byte.")

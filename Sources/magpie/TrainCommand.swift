@@ -23,7 +23,7 @@ struct TrainMarkovCommand: ParsableCommand {
     name: [.long, .customShort("o")], help: "The folder of the model, such as harbour.model.")
   var output: String
 
-  @Option(help: "How many tokens the chain looks back: 1 to 9.")
+  @Option(parsing: .unconditional, help: "How many tokens the chain looks back: 1 to 9.")
   var order = 2
 
   @Option(help: "What one token is: word, character or byte.")
@@ -36,7 +36,7 @@ struct TrainMarkovCommand: ParsableCommand {
   @Option(help: "none, add-k, witten-bell or kneser-ney.")
   var smoothing = "none"
 
-  @Option(help: "The k of add-k.")
+  @Option(parsing: .unconditional, help: "The k of add-k.")
   var k: Double?
 
   @Option(

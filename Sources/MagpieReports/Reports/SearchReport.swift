@@ -25,6 +25,8 @@ public struct SearchReport: Report {
   public var corpus: String
   public var phrase: String?
   public var author: String?
+  /// Whether an author was asked for whom no work names.
+  public var isUnknownAuthor: Bool
   /// The works with a hit; all works of the author when no phrase was asked for.
   public var works: [WorkLabel]
   public var hits: [Hit]
@@ -32,11 +34,13 @@ public struct SearchReport: Report {
   public var count: Int
 
   public init(
-    corpus: String, phrase: String?, author: String?, works: [WorkLabel], hits: [Hit], count: Int
+    corpus: String, phrase: String?, author: String?, isUnknownAuthor: Bool, works: [WorkLabel],
+    hits: [Hit], count: Int
   ) {
     self.corpus = corpus
     self.phrase = phrase
     self.author = author
+    self.isUnknownAuthor = isUnknownAuthor
     self.works = works
     self.hits = hits
     self.count = count
@@ -67,16 +71,17 @@ public struct SearchReport: Report {
         "\(hit.work.title, .bold)\(hit.work.author.map { ", \($0)" } ?? ""), line \(hit.line)"
         Self.context(of: hit, width: page.width).indented(by: 2)
       }
-      if phrase != nil, count > hits.count { "\("and \(count - hits.count) more", .dim)" }
+      if phrase != nil, count > hits.count {
+        "\("and \(NumberText.count(count - hits.count)) more", .dim)"
+      }
     }
   }
 
   private var sentence: StyledText {
+    if let author, isUnknownAuthor { return "\(corpus, .bold) has no author \"\(author)\"." }
     let by = author.map { " by \"\($0)\"" } ?? ""
     guard let phrase else {
-      return count == 0
-        ? "No work of \(corpus, .bold) is\(by)."
-        : "\(corpus, .bold) has \(NumberText.count(count, "work"))\(by)."
+      return "\(corpus, .bold) has \(NumberText.count(count, "work"))\(by)."
     }
     return count == 0
       ? "\"\(phrase, .bold)\" stands nowhere in \(corpus, .bold)\(by)."
