@@ -79,10 +79,13 @@ extension CorpusFolder {
     }
     // The key first: a name without its key would be lost.
     try key.save()
+    // What is there already is no work of ours to take out again.
+    let new = works.map(\.work.path)
+      .filter { !FileManager.default.fileExists(atPath: "\(path)/\($0)") }
     do throws(CorpusError) {
       for (work, bytes) in works { try Self.write(bytes, to: "\(path)/\(work.path)") }
     } catch {
-      for (work, _) in works { takeOut(work.path) }
+      for work in new { takeOut(work) }
       throw error
     }
     passedOver.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -180,9 +183,11 @@ private struct WorkNames {
     taken = Dictionary(works.map { ($0, nil) }) { first, _ in first }
   }
 
-  /// The path of a new work; works that have lost their name are numbered.
+  /// The path of a new work; works that have lost their name are numbered, and one
+  /// that would be taken for a licence or the like is told apart.
   func freePath(folder: String, stem: String) -> String {
-    let path = "\(folder)\(Slug.of(stem)).md"
+    let name = "\(Slug.of(stem)).md"
+    let path = folder + (FolderScan.isAside(name) ? "work-" : "") + name
     guard stem.hasBytes(of: PseudonymKeyFile.untitled) else { return path }
     var number = 1
     var numbered = path

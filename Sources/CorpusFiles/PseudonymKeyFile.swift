@@ -45,39 +45,40 @@ struct PseudonymKeyFile {
     if said.rightsHolder != nil || said.url != nil || !said.metadata.isEmpty {
       document.notes.append(.fieldsLeftOut)
     }
-    if let author = said.author {
-      let name = PersonalName(author)
-      document.fields.title = name.removed(from: said.title ?? "") ?? Self.untitled
-      fileName = name.removed(from: Slug.readable(fileName)) ?? Self.untitled
-      let pseudonym = key.pseudonym(of: author)
-      document.fields.author = pseudonym
-      let count = name.replace(in: &document.text, by: pseudonym)
-      if count > 0 { document.notes.append(.nameReplaced(count: count)) }
-    }
-    hideOthers(in: &document, fileName: &fileName)
-    if let author = said.author, let line = PersonalName(author).firstLine(of: document.text) {
+    if let author = said.author { document.fields.author = key.pseudonym(of: author) }
+    replaceNames(in: &document, fileName: &fileName)
+    guard let author = said.author else { return }
+    let name = PersonalName(author)
+    document.fields.title = name.removed(from: document.fields.title ?? "") ?? Self.untitled
+    fileName = name.removed(from: Slug.readable(fileName)) ?? Self.untitled
+    if let line = name.firstLine(of: document.text) {
       document.notes.append(.nameInText(line: line))
     }
   }
 
-  /// Puts pseudonyms in the place of all names of the key.
+  /// Puts pseudonyms in the place of all names of the key: in the text, and, but for
+  /// the author's own, in the title and the file's name.
   ///
-  /// Longer names come first, as one may begin another. A single letter is no name:
-  /// texts are full of them.
-  private func hideOthers(in document: inout IncomingDocument, fileName: inout String) {
+  /// Longer names come first, as one may begin another. A single letter is nobody
+  /// else's name: texts are full of them.
+  private func replaceNames(in document: inout IncomingDocument, fileName: inout String) {
     let names = key.entries.map { (name: PersonalName($0.name), pseudonym: $0.pseudonym) }
-      .filter { $0.name.spelling.joined().count > 1 }
     var title = Array((document.fields.title ?? "").utf8)
     var file = Array(fileName.utf8)
-    var count = 0
+    var (own, others) = (0, 0)
     for (name, pseudonym) in names.sorted(by: { $0.name.spelling.count > $1.name.spelling.count }) {
-      count += name.replace(in: &document.text, by: pseudonym)
-      count += name.replace(in: &title, by: pseudonym)
-      _ = name.replace(in: &file, by: pseudonym)
+      if pseudonym == document.fields.author {
+        own += name.replace(in: &document.text, by: pseudonym)
+      } else if name.spelling.joined().count > 1 {
+        others += name.replace(in: &document.text, by: pseudonym)
+        others += name.replace(in: &title, by: pseudonym)
+        _ = name.replace(in: &file, by: pseudonym)
+      }
     }
     document.fields.title = String(decoding: title, as: UTF8.self)
     fileName = String(decoding: file, as: UTF8.self)
-    if count > 0 { document.notes.append(.otherNamesReplaced(count: count)) }
+    if own > 0 { document.notes.append(.nameReplaced(count: own)) }
+    if others > 0 { document.notes.append(.otherNamesReplaced(count: others)) }
   }
 
   /// Writes the key, readable by its owner only.

@@ -128,6 +128,11 @@ public struct CorpusSelection: Sendable {
     if requests.count > 1 {
       let order = all.indices.sorted { all[$0].id < all[$1].id }
       (all, allWeights) = (order.map { all[$0] }, order.map { allWeights[$0] })
+      for index in all.indices.dropFirst() where all[index - 1].id == all[index].id {
+        throw Failure(
+          .badData, "two corpora have a work \"\(all[index].id)\"",
+          try: "another name in one of their corpus.yml files")
+      }
     }
 
     let finder = without.isEmpty ? nil : WorkFinder(all)

@@ -35,7 +35,8 @@ enum ModelFolder {
       for file in files { try write(file.contents, to: partial.appending(path: file.name).path) }
       try flush(folder: partial.path)
       try putInPlace(partial.path, target.path, exists: exists)
-      try flush(folder: parent.path)
+      // The new model has its name; a disk that cannot flush folders changes nothing.
+      try? flush(folder: parent.path)
       try? manager.removeItem(at: partial)
     } catch {
       try? manager.removeItem(at: partial)
@@ -55,7 +56,7 @@ enum ModelFolder {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
     for name in names where name.hasPrefix(partialPrefix(of: target)) {
       guard let process = Int32(name.dropFirst(partialPrefix(of: target).count)),
-        kill(process, 0) != 0, errno == ESRCH
+        process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)
       else { continue }
       try? FileManager.default.removeItem(at: parent.appending(path: name))
     }

@@ -64,7 +64,10 @@ public struct OutputFile: Sendable {
   public func write(_ text: String) throws {
     var status = stat()
     do {
-      if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      let isThere = stat(path, &status) == 0
+      if isThere, Self.isStandardOutput(status) {
+        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+      } else if isThere, status.st_mode & S_IFMT != S_IFREG {
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         defer { try? file.close() }
         try file.write(contentsOf: Data(text.utf8))
@@ -76,5 +79,12 @@ public struct OutputFile: Sendable {
         .cannotWrite, "\"\(path)\" cannot be written: \(SystemError.reason(of: error))",
         try: "another place")
     }
+  }
+
+  /// Whether a file is the one that standard output goes to.
+  private static func isStandardOutput(_ status: stat) -> Bool {
+    var output = stat()
+    return fstat(STDOUT_FILENO, &output) == 0 && output.st_dev == status.st_dev
+      && output.st_ino == status.st_ino
   }
 }

@@ -34,9 +34,10 @@ struct ContextCounter {
   /// - Parameters:
   ///   - boundary: The largest class and the largest outcome.
   ///   - weights: How often each work counts.
+  ///   - capacity: The number of positions for which to make room.
   init(
     _ corpus: CountedPositions, boundary: (class: ClassID, token: TokenID), order: Int,
-    weights: [UInt32]
+    weights: [UInt32], capacity: Int
   ) {
     self.order = order
     self.corpus = corpus
@@ -48,8 +49,8 @@ struct ContextCounter {
     for level in 0..<(order - 1) { levels[level].childStarts = [0] }
     postings = Array(repeating: Postings(), count: order)
     // Room that is not used costs nothing; arrays that grow are copied.
-    for level in 0..<order { levels[level].reserveCapacity(corpus.count) }
-    postings[order - 1].reserveCapacity(corpus.count)
+    for level in 0..<order { levels[level].reserveCapacity(capacity) }
+    postings[order - 1].reserveCapacity(capacity)
   }
 
   /// The contexts of one length that were counted; the counter gives them away.

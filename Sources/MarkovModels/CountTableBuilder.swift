@@ -44,9 +44,12 @@ struct CountTableBuilder {
     let shards = Shards(positions.previous, classCount: classes.count + 1, size: shardSize)
     let stretches = Concurrently.stretches(of: shards.sizes, count: threads)
     var counters = Concurrently.map(stretches) { stretch in
+      // The others' counts are appended to those of the first.
+      let isFirst = stretch.lowerBound == 0
       var counter = ContextCounter(
         positions, boundary: (classes.boundary, vocabulary.boundary), order: order,
-        weights: weights)
+        weights: weights,
+        capacity: isFirst ? positions.count : shards.sizes[stretch].reduce(0, +))
       for shard in stretch {
         counter.count(shards.positions(ofShard: shard), endingIn: shards.classes(ofShard: shard))
       }

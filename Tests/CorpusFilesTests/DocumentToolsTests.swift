@@ -15,8 +15,16 @@ import Testing
 
   /// Programs of our own, so that the test needs none to be installed.
   private func tools(_ name: String, _ script: String) throws -> DocumentTools {
-    let path = try desk.write("#!/bin/sh\n\(script)\n", to: "bin/\(name)")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    let source = try desk.write("#!/bin/sh\n\(script)\n", to: "bin/\(name).txt")
+    // Copied by a child: what this process writes, children of other tests may hold open.
+    let copying = Process()
+    copying.executableURL = URL(fileURLWithPath: "/bin/sh")
+    copying.arguments = [
+      "-c", "cp \"$1\" \"$2\" && chmod 755 \"$2\"", "sh", source, desk.path(of: "bin/\(name)"),
+    ]
+    try copying.run()
+    copying.waitUntilExit()
+    #expect(copying.terminationStatus == 0)
     return DocumentTools(searchPath: [desk.path(of: "bin")])
   }
 

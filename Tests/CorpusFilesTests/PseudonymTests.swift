@@ -94,6 +94,24 @@ import Testing
     #expect(text.hasSuffix("A cat and Author 03 sat.\n"))
   }
 
+  @Test func aNameThatBeginsAnotherIsNotTakenForIt() throws {
+    try desk.write("Ada rowed.", to: "in/Anna Meier Schmidt/a.txt")
+    try desk.write("By Anna Meier, for Anna Meier Schmidt.", to: "in/Anna Meier/b.txt")
+    try corpus.add([desk.path(of: "in")], AddOptions(pseudonymKey: key))
+    let text = try String(decoding: desk.read("class/author-01/b.md"), as: UTF8.self)
+    #expect(text.contains("By Author 01, for Author 02."), "\(text)")
+  }
+
+  @Test func whatIsNoWorkIsNeitherHiddenNorTakenOut() throws {
+    try desk.write("About the class.", to: "class/readme.md")
+    let files = ["readme.txt", "Licence to Kill.txt"].map { "in/\($0)" }
+    for file in files { try desk.write("It rained.", to: file) }
+    let added = try corpus.add(files.map { desk.path(of: $0) }, AddOptions()).works
+    #expect(added.map(\.path) == ["work-readme.md", "work-licence-to-kill.md"])
+    #expect(try desk.read("class/readme.md") == Array("About the class.".utf8))
+    #expect(try CorpusReader.read(corpus.path).corpus.works.count == 2)
+  }
+
   @Test func theKeyMayNotLieInTheCorpus() throws {
     let source = try desk.write("text", to: "in/a.txt")
     try desk.link("door", to: corpus.path)
