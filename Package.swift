@@ -9,8 +9,8 @@ let package = Package(
     .library(
       name: "Magpie",
       targets: [
-        "Corpora", "CorpusFiles", "Generators", "MarkovModels", "TextTracing", "MagpieReports",
-        "Laboratory",
+        "Corpora", "CorpusFiles", "Generators", "MarkovModels", "MatrixKernels", "NeuralModels",
+        "TextTracing", "MagpieReports", "Laboratory",
       ]),
     .executable(name: "magpie", targets: ["magpie"]),
   ],
@@ -21,6 +21,9 @@ let package = Package(
   ],
   targets: [
     .target(name: "CExchange"),
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
     .target(name: "Corpora"),
     .target(
       name: "CorpusFiles",
@@ -31,6 +34,10 @@ let package = Package(
       ]),
     .target(name: "Generators", dependencies: ["Corpora"]),
     .target(name: "MarkovModels", dependencies: ["Corpora", "Generators"]),
+    .target(
+      name: "MatrixKernels",
+      dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux]))]),
+    .target(name: "NeuralModels", dependencies: ["Corpora", "Generators", "MatrixKernels"]),
     .target(name: "TextTracing", dependencies: ["Corpora", "Generators"]),
     .target(
       name: "MagpieReports",
@@ -71,6 +78,10 @@ let package = Package(
     .testTarget(
       name: "MarkovModelsTests",
       dependencies: ["Corpora", "Generators", "MarkovModels", "TestSupport"]),
+    .testTarget(name: "MatrixKernelsTests", dependencies: ["MatrixKernels", "TestSupport"]),
+    .testTarget(
+      name: "NeuralModelsTests",
+      dependencies: ["Corpora", "Generators", "MatrixKernels", "NeuralModels", "TestSupport"]),
     .testTarget(
       name: "TextTracingTests",
       dependencies: ["Corpora", "Generators", "TextTracing", "TestSupport"]),
@@ -85,7 +96,7 @@ let package = Package(
 
 let warningsAreErrors = Context.environment["MAGPIE_WARNINGS_ARE_ERRORS"] == "1"
 
-for target in package.targets {
+for target in package.targets where target.type != .system {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .enableUpcomingFeature("ExistentialAny"),

@@ -1,0 +1,94 @@
+import MatrixKernels
+
+// Networks keep what they compute in arrays that are fields of one workspace. Two
+// spans of one struct cannot be held at once, two of its arrays can be passed.
+
+extension Kernels {
+  /// Computes output (+)= op(left) · op(right).
+  static func multiply(
+    _ left: [Scalar], _ right: [Scalar], into output: inout [Scalar], _ product: Product
+  ) {
+    var out = output.mutableSpan
+    multiply(left.span, right.span, into: &out, product)
+  }
+
+  static func addBias(_ bias: [Scalar], to output: inout [Scalar]) {
+    var out = output.mutableSpan
+    addBias(bias.span, to: &out)
+  }
+
+  static func addBiasBackward(_ outputGradient: [Scalar], into gradient: inout [Scalar]) {
+    var out = gradient.mutableSpan
+    addBiasBackward(outputGradient.span, into: &out)
+  }
+
+  static func gelu(_ input: [Scalar], into output: inout [Scalar]) {
+    var out = output.mutableSpan
+    gelu(input.span, into: &out)
+  }
+
+  static func geluBackward(
+    _ input: [Scalar], _ outputGradient: [Scalar], into gradient: inout [Scalar]
+  ) {
+    var out = gradient.mutableSpan
+    geluBackward(input.span, outputGradient.span, into: &out)
+  }
+
+  static func tanh(_ input: [Scalar], into output: inout [Scalar]) {
+    var out = output.mutableSpan
+    tanh(input.span, into: &out)
+  }
+
+  static func tanhBackward(
+    _ output: [Scalar], _ outputGradient: [Scalar], into gradient: inout [Scalar]
+  ) {
+    var out = gradient.mutableSpan
+    tanhBackward(output.span, outputGradient.span, into: &out)
+  }
+
+  static func add(_ values: [Scalar], to output: inout [Scalar]) {
+    var out = output.mutableSpan
+    add(values.span, to: &out)
+  }
+
+  static func gather(_ table: [Scalar], ids: [UInt32], into output: inout [Scalar]) {
+    var out = output.mutableSpan
+    gather(table.span, ids: ids.span, into: &out)
+  }
+
+  static func scatterAdd(
+    _ outputGradient: [Scalar], ids: [UInt32], into gradient: inout [Scalar]
+  ) {
+    var out = gradient.mutableSpan
+    scatterAdd(outputGradient.span, ids: ids.span, into: &out)
+  }
+}
+
+extension Array where Element: MatrixScalar {
+  /// Makes every element zero.
+  mutating func clear() {
+    var span = mutableSpan
+    for index in span.indices { span[index] = 0 }
+  }
+
+  /// Takes over the elements of an array of the same length, without new memory.
+  mutating func copy(_ other: [Element]) {
+    precondition(count == other.count, "arrays of the same length")
+    var span = mutableSpan
+    for index in span.indices { span[index] = other[index] }
+  }
+
+  /// Adds a whole array to the elements from `start` on.
+  mutating func add(_ other: [Element], at start: Int) {
+    var span = mutableSpan
+    var part = span._mutatingExtracting(start..<(start + other.count))
+    Kernels.add(other.span, to: &part)
+  }
+
+  /// Adds the elements of another array from `start` on.
+  mutating func add(_ other: [Element], from start: Int) {
+    let part = other.span.extracting(start..<(start + count))
+    var span = mutableSpan
+    Kernels.add(part, to: &span)
+  }
+}

@@ -1,0 +1,68 @@
+public import Corpora
+public import MatrixKernels
+
+/// A network that predicts the next token at every position of a window.
+///
+/// It is a description, without numbers of its own: parameters are passed in, and
+/// what a pass computes stands in a workspace, so that passes may run side by side.
+///
+/// Shapes: B windows of T positions; R rows of predictions, ``predictionCount`` for
+/// each window; V outcomes.
+public protocol Network<Scalar>: Sendable {
+  associatedtype Scalar: MatrixScalar
+  /// What the forward pass leaves for the backward pass.
+  associatedtype Workspace: NetworkWorkspace<Scalar>
+
+  /// The tensors, in the order of ``Parameters``.
+  var parameterShapes: [ParameterShape] { get }
+  /// The number of positions of a window (T): the most tokens that a prediction sees.
+  var windowLength: Int { get }
+  /// How many positions of a window, the last ones, predict what comes next.
+  var predictionCount: Int { get }
+  /// The number of things that may come next (V): tokens, the unknown one, the end of a work.
+  var outcomeCount: Int { get }
+
+  /// Room for passes over so many windows at once.
+  func makeWorkspace(windows: Int) -> Workspace
+
+  /// Computes the logits of all predictions.
+  ///
+  /// - Parameters:
+  ///   - inputs: B · T tokens, window after window.
+  ///   - workspace: On return its `logits` are filled, shape `[R, V]`.
+  func forward(
+    _ parameters: Parameters<Scalar>, inputs: [TokenID], in workspace: inout Workspace)
+
+  /// Adds to gradients what the gradient of the logits makes of them.
+  ///
+  /// - Parameter workspace: As ``forward(_:inputs:in:)`` left it, but with the
+  ///   gradient of the loss in `logits`.
+  func backward(
+    _ parameters: Parameters<Scalar>, inputs: [TokenID], in workspace: inout Workspace,
+    into gradients: inout Parameters<Scalar>)
+}
+
+/// What a pass computes.
+public protocol NetworkWorkspace<Scalar>: Sendable {
+  associatedtype Scalar: MatrixScalar
+  /// Shape `[R, V]`: unnormalised scores, or their gradient.
+  var logits: [Scalar] { get set }
+}
+
+extension Network {
+  /// All positions predict, if not said otherwise.
+  public var predictionCount: Int { windowLength }
+
+  /// Parameters before training, the same for the same seed.
+  public func initialParameters(seed: UInt64) -> Parameters<Scalar> {
+    ParameterShape.initialValues(of: parameterShapes, seed: seed)
+  }
+
+  /// Gradients of zero.
+  public func zeroGradients() -> Parameters<Scalar> {
+    parameterShapes.map { Array(repeating: 0, count: $0.count) }
+  }
+
+  /// The number of numbers that training changes.
+  public var parameterCount: Int { parameterShapes.reduce(0) { $0 + $1.count } }
+}

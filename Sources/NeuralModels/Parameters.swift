@@ -1,0 +1,50 @@
+public import MatrixKernels
+
+/// The numbers that training changes: one array for each tensor of a network.
+public typealias Parameters<Scalar: MatrixScalar> = [[Scalar]]
+
+/// The name, shape and first values of one tensor.
+public struct ParameterShape: Sendable, Equatable {
+  /// What the values are before training.
+  public enum Initial: Sendable, Equatable {
+    case constant(Double)
+    /// Normally distributed around 0.
+    case normal(deviation: Double)
+  }
+
+  /// As in `weights.safetensors`.
+  public var name: String
+  /// The sizes of its axes, row-major.
+  public var sizes: [Int]
+  public var initial: Initial
+  /// Whether weight decay applies: to matrices, not to biases and scales.
+  public var decays: Bool
+
+  public init(_ name: String, _ sizes: [Int], _ initial: Initial, decays: Bool) {
+    self.name = name
+    self.sizes = sizes
+    self.initial = initial
+    self.decays = decays
+  }
+
+  /// The number of values.
+  public var count: Int { sizes.reduce(1, *) }
+}
+
+extension ParameterShape {
+  /// The first values of tensors, the same for the same seed.
+  ///
+  /// - Complexity: O(values).
+  static func initialValues<Scalar: MatrixScalar>(
+    of shapes: [ParameterShape], seed: UInt64
+  ) -> Parameters<Scalar> {
+    var random = NormalGenerator(seed: seed)
+    return shapes.map { shape in
+      switch shape.initial {
+      case .constant(let value): Array(repeating: Scalar(value), count: shape.count)
+      case .normal(let deviation):
+        (0..<shape.count).map { _ in Scalar(deviation * random.next()) }
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Corpora
+import TestSupport
+import Testing
+
+@testable import NeuralModels
+
+@Suite struct TrainingWindowsTests {
+  private func corpus(_ texts: [String]) -> EncodedCorpus {
+    EncodedCorpus(
+      texts.enumerated().map { Work(id: "\($0.offset)", text: $0.element) }, unit: .character)
+  }
+
+  private func window(_ index: Int, of windows: TrainingWindows) -> Batch {
+    var batch = Batch()
+    windows.append(index, weight: 1, to: &batch)
+    return batch
+  }
+
+  @Test func windowsAreThoseWrittenOutByHand() {
+    // a, b, c are 0, 1, 2; the boundary is 4.
+    let corpus = corpus(["abc", "", "ca"])
+    let windows = TrainingWindows(corpus, length: 3, predictionCount: 3)
+    // # a b c # has two windows; # c a # has one.
+    #expect(windows.count == 3)
+    #expect(window(0, of: windows).inputs == [4, 0, 1])
+    #expect(window(0, of: windows).targets == [0, 1, 2])
+    #expect(window(1, of: windows).inputs == [0, 1, 2])
+    #expect(window(1, of: windows).targets == [1, 2, 4])
+    #expect(window(2, of: windows).inputs == [4, 2, 0])
+    #expect(window(2, of: windows).targets == [2, 0, 4])
+    #expect((0..<3).map { windows.work(ofWindow: $0) } == [0, 0, 2])
+  }
+
+  @Test func aShortWorkHasOneMaskedWindow() {
+    let windows = TrainingWindows(corpus(["ab"]), length: 5, predictionCount: 5)
+    #expect(windows.count == 1)
+    let batch = window(0, of: windows)
+    #expect(batch.inputs == [3, 0, 1, 3, 3])
+    #expect(batch.targets == [0, 1, 3, 3, 3])
+    #expect(batch.weights == [1, 1, 1, 0, 0])
+  }
+
+  @Test func whereOneTokenIsPredictedEachHasAWindow() {
+    let windows = TrainingWindows(corpus(["ab", "b"]), length: 3, predictionCount: 1)
+    #expect(windows.count == 5)
+    #expect(
+      (0..<5).map { window($0, of: windows).inputs } == [
+        [3, 3, 3], [3, 3, 0], [3, 0, 1], [3, 3, 3], [3, 3, 1],
+      ])
+    #expect((0..<5).map { window($0, of: windows).targets } == [[0], [1], [3], [1], [3]])
+  }
+
+  @Test func windowsNeverCrossAndCoverEveryToken() {
+    for seed in UInt64(0)..<100 {
+      var input = GeneratedText(seed: seed)
+      let texts = (0..<4).map { _ in input.prose(words: input.below(8), vocabulary: 5) }
+      let corpus = corpus(texts)
+      if corpus.tokens.isEmpty { continue }
+      let length = input.below(12) + 1
+      let windows = TrainingWindows(
+        corpus, length: length, predictionCount: input.below(2) == 0 ? 1 : length)
+      var predicted = [Set<Int>](repeating: [], count: 4)
+      for index in 0..<windows.count {
+        let batch = window(index, of: windows)
+        #expect(batch.inputs.count == length)
+        #expect(batch.targets.count == windows.predictionCount)
+        let work = windows.work(ofWindow: index)
+        let tokens = Array(corpus.tokens[corpus.tokenRange(ofWork: work)])
+        // What is predicted stands in the work in a row.
+        let real = zip(batch.targets, batch.weights).filter { $0.1 > 0 }.map(\.0)
+        let padded = tokens + [corpus.vocabulary.boundary]
+        let places = (0...(padded.count - real.count)).filter {
+          Array(padded[$0..<($0 + real.count)]) == real
+        }
+        #expect(!real.isEmpty && !places.isEmpty, "seed \(seed)")
+        predicted[work].formUnion(places.flatMap { $0..<($0 + real.count) })
+      }
+      for work in 0..<4 where !corpus.tokenRange(ofWork: work).isEmpty {
+        #expect(predicted[work].count == corpus.tokenRange(ofWork: work).count + 1, "seed \(seed)")
+      }
+    }
+  }
+}
