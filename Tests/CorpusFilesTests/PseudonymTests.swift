@@ -98,8 +98,8 @@ import Testing
     try desk.write("Ada rowed.", to: "in/Anna Meier Schmidt/a.txt")
     try desk.write("By Anna Meier, for Anna Meier Schmidt.", to: "in/Anna Meier/b.txt")
     try corpus.add([desk.path(of: "in")], AddOptions(pseudonymKey: key))
-    let text = try String(decoding: desk.read("class/author-01/b.md"), as: UTF8.self)
-    #expect(text.contains("By Author 01, for Author 02."), "\(text)")
+    let text = try String(decoding: desk.read("class/author-02/b.md"), as: UTF8.self)
+    #expect(text.contains("By Author 02, for Author 01."), "\(text)")
   }
 
   @Test func whatIsNoWorkIsNeitherHiddenNorTakenOut() throws {
