@@ -5,7 +5,8 @@ public import MatrixKernels
 ///
 /// Row *a* of the matrix holds the logits of what follows token *a*. Training by
 /// gradient descent moves softmax of each row towards the shares that counting
-/// finds: with enough steps, the network is the chain's own table.
+/// finds: with enough steps, without weight decay, and with windows of one position,
+/// which draw every prediction equally often, the network is the chain's own table.
 ///
 /// Shapes: R rows, V outcomes.
 public struct Bigram<Scalar: MatrixScalar>: Network {

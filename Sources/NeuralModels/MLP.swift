@@ -39,7 +39,7 @@ public struct MLP<Scalar: MatrixScalar>: Network {
       ParameterShape(
         "embedding", [outcomeCount, embedding], .normal(deviation: 1), decays: true)
     ]
-    // As He et al. (2015) for tanh: 5/3 over the root of the inputs.
+    // 5/3 over the root of the inputs: PyTorch's gain for tanh.
     first = Linear(
       "first", context * embedding, hidden,
       deviation: 5.0 / 3 / Double(context * embedding).squareRoot(), hasBias: true,

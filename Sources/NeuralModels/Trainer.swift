@@ -6,6 +6,8 @@ import MatrixKernels
 /// A batch is cut into lanes, which run side by side and add up gradients of their
 /// own; these are added in the order of the lanes. So the parameters are the same bit
 /// for bit, however many threads there are.
+///
+/// Copies of a trainer compute in the same lanes: use one of them at a time.
 public struct Trainer<Model: Network>: Sendable {
   public typealias Scalar = Model.Scalar
 
