@@ -19,6 +19,21 @@ public struct EncodedCorpus: Sendable {
     self = unit == .byte ? Self.bytes(of: works) : Self.tokens(of: works, unit: unit)
   }
 
+  /// Cuts every work into the tokens of a vocabulary that is there already.
+  ///
+  /// What the vocabulary lacks becomes ``Vocabulary/unknown``.
+  ///
+  /// - Complexity: O(bytes).
+  public init(_ works: some Collection<Work>, vocabulary: Vocabulary) {
+    var tokens: [TokenID] = []
+    var workStarts = [0]
+    for work in works {
+      tokens.append(contentsOf: vocabulary.encode(work.utf8.span))
+      workStarts.append(tokens.count)
+    }
+    self.init(vocabulary: vocabulary, tokens: tokens, workStarts: workStarts)
+  }
+
   /// Cuts the works of a corpus into tokens and numbers them by rank.
   public init(_ corpus: Corpus, unit: TokenUnit) { self.init(corpus.works, unit: unit) }
 

@@ -44,6 +44,15 @@ import Testing
     }
   }
 
+  @Test func aGivenVocabularyNumbersTheTokens() {
+    let vocabulary = Vocabulary(unit: .word, tokens: [" sea", "the"].map { Array($0.utf8) })
+    let corpus = EncodedCorpus(
+      [Work(id: "1", text: "the sea"), Work(id: "2", text: "the moon")], vocabulary: vocabulary)
+    #expect(corpus.tokens == [1, 0, 1, vocabulary.unknown])
+    #expect(corpus.workStarts == [0, 2, 4])
+    #expect(corpus.vocabulary == vocabulary)
+  }
+
   @Test func noWorksAreACorpusToo() {
     for unit in TokenUnit.allCases {
       let corpus = EncodedCorpus(Corpus(name: "none", works: []), unit: unit)

@@ -1,0 +1,60 @@
+public import MatrixKernels
+
+/// Which network it is, and its sizes: what, with the parameters, makes a model.
+public enum NetworkShape: Sendable, Equatable {
+  /// A matrix of logits; see ``Bigram``.
+  case bigram
+  /// One hidden layer over the last tokens; see ``MLP``.
+  case mlp(context: Int, embedding: Int, hidden: Int)
+  /// A transformer; see ``GPT``.
+  case gpt(blocks: Int, heads: Int, width: Int, context: Int, hasBias: Bool)
+
+  /// The name of its rung on the ladder of models.
+  public var name: String {
+    switch self {
+    case .bigram: "bigram"
+    case .mlp: "mlp"
+    case .gpt: "gpt"
+    }
+  }
+
+  /// The sizes by their names, in the order in which they are told.
+  public var sizes: [(name: String, size: Int)] {
+    switch self {
+    case .bigram: []
+    case .mlp(let context, let embedding, let hidden):
+      [("context", context), ("embedding", embedding), ("hidden", hidden)]
+    case .gpt(let blocks, let heads, let width, let context, _):
+      [("blocks", blocks), ("heads", heads), ("width", width), ("context", context)]
+    }
+  }
+
+  /// What forbids such a network; nil where nothing does.
+  public var fault: String? {
+    if let small = sizes.first(where: { $0.size < 1 }) {
+      return "\(small.name) is \(small.size), below 1"
+    }
+    if case .gpt(_, let heads, let width, _, _) = self, width % heads != 0 {
+      return "the width \(width) is not a multiple of \(heads) heads"
+    }
+    return nil
+  }
+
+  /// The network, without its parameters.
+  ///
+  /// - Precondition: Nothing is at fault.
+  public func network<Scalar: MatrixScalar>(
+    outcomeCount: Int, of scalar: Scalar.Type = Float.self
+  ) -> any Network<Scalar> {
+    switch self {
+    case .bigram: Bigram<Scalar>(outcomeCount: outcomeCount)
+    case .mlp(let context, let embedding, let hidden):
+      MLP<Scalar>(
+        outcomeCount: outcomeCount, context: context, embedding: embedding, hidden: hidden)
+    case .gpt(let blocks, let heads, let width, let context, let hasBias):
+      GPT<Scalar>(
+        outcomeCount: outcomeCount, windowLength: context, width: width, heads: heads,
+        blockCount: blocks, hasBias: hasBias)
+    }
+  }
+}
