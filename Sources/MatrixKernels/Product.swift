@@ -1,29 +1,50 @@
 /// What a matrix product computes: output (+)= scale · op(left) · op(right).
 ///
-/// All matrices are row-major; op(x) is x or its transpose.
+/// Here op transposes a matrix or leaves it as it is, and (+)= overwrites or
+/// adds. All three matrices are row-major.
+///
+///     // gradient of the weights of y = x · w:  dw += xᵀ · dy
+///     Product(
+///       rows: width, inner: batch, columns: hidden,
+///       transposesLeft: true, accumulates: true)
 public struct Product: Sendable, Equatable {
-  /// The rows of op(left) and of the output.
+  /// Rows of op(left) and of the output.
   public var rows: Int
-  /// The columns of op(left) and the rows of op(right).
+
+  /// Columns of op(left) and rows of op(right): the length of each sum.
   public var inner: Int
-  /// The columns of op(right) and of the output.
+
+  /// Columns of op(right) and of the output.
   public var columns: Int
+
+  /// Whether left is stored `[inner, rows]` instead of `[rows, inner]`.
   public var transposesLeft: Bool
+
+  /// Whether right is stored `[columns, inner]` instead of `[inner, columns]`.
   public var transposesRight: Bool
-  /// The distance of the rows of each matrix as it is stored; nil where they touch.
+
+  /// Scalars from one stored row of left to the next; `nil` if rows are dense.
   public var leftStride: Int?
+
+  /// Scalars from one stored row of right to the next; `nil` if rows are dense.
   public var rightStride: Int?
+
+  /// Scalars from one row of the output to the next; `nil` if rows are dense.
   public var outputStride: Int?
+
+  /// A factor on the product, not on what the output held before.
   public var scale: Double
-  /// Whether the product is added to what the output holds.
+
+  /// Whether the product is added to the output instead of replacing it.
   public var accumulates: Bool
 
+  /// Describes a product: by default one that is dense, plain and overwrites.
   public init(
-    rows: Int, inner: Int, columns: Int, transposesLeft: Bool = false,
-    transposesRight: Bool = false, leftStride: Int? = nil, rightStride: Int? = nil,
-    outputStride: Int? = nil, scale: Double = 1, accumulates: Bool = false
+    rows: Int, inner: Int, columns: Int,
+    transposesLeft: Bool = false, transposesRight: Bool = false,
+    leftStride: Int? = nil, rightStride: Int? = nil, outputStride: Int? = nil,
+    scale: Double = 1, accumulates: Bool = false
   ) {
-    precondition(rows >= 0 && inner >= 0 && columns >= 0, "sizes are not negative")
     self.rows = rows
     self.inner = inner
     self.columns = columns
@@ -35,30 +56,36 @@ public struct Product: Sendable, Equatable {
     self.scale = scale
     self.accumulates = accumulates
   }
+}
 
-  var leftStep: Int { leftStride ?? (transposesLeft ? rows : inner) }
-  var rightStep: Int { rightStride ?? (transposesRight ? inner : columns) }
-  var outputStep: Int { outputStride ?? columns }
+extension Product {
+  /// A matrix as it lies in memory.
+  struct Layout {
+    var rows: Int
+    var columns: Int
+    var stride: Int
 
-  /// The number of scalars from the first to the last of each matrix.
-  var leftCount: Int { Self.count(transposesLeft ? (inner, rows) : (rows, inner), leftStep) }
-  var rightCount: Int {
-    Self.count(transposesRight ? (columns, inner) : (inner, columns), rightStep)
+    init(rows: Int, columns: Int, stride: Int?) {
+      self.rows = rows
+      self.columns = columns
+      self.stride = stride ?? columns
+    }
+
+    /// Scalars from the first to one past the last.
+    var extent: Int { rows == 0 || columns == 0 ? 0 : (rows - 1) * stride + columns }
   }
-  var outputCount: Int { Self.count((rows, columns), outputStep) }
 
-  private static func count(_ size: (rows: Int, columns: Int), _ stride: Int) -> Int {
-    size.rows == 0 || size.columns == 0 ? 0 : (size.rows - 1) * stride + size.columns
+  var left: Layout {
+    transposesLeft
+      ? Layout(rows: inner, columns: rows, stride: leftStride)
+      : Layout(rows: rows, columns: inner, stride: leftStride)
   }
 
-  /// - Precondition: The operands are as long as the shape says, and rows do not overlap.
-  func check(left: Int, right: Int, output: Int) {
-    precondition(
-      leftStep >= (transposesLeft ? rows : inner)
-        && rightStep >= (transposesRight ? inner : columns) && outputStep >= columns,
-      "the rows of a matrix overlap")
-    precondition(left >= leftCount, "the left matrix has \(left) of \(leftCount) scalars")
-    precondition(right >= rightCount, "the right matrix has \(right) of \(rightCount) scalars")
-    precondition(output >= outputCount, "the output has \(output) of \(outputCount) scalars")
+  var right: Layout {
+    transposesRight
+      ? Layout(rows: columns, columns: inner, stride: rightStride)
+      : Layout(rows: inner, columns: columns, stride: rightStride)
   }
+
+  var output: Layout { Layout(rows: rows, columns: columns, stride: outputStride) }
 }
