@@ -23,7 +23,7 @@ public enum Checksum {
   }
 
   @inline(__always)
-  private static func of(wordCount: Int, trailing: Int, word: (Int) -> UInt64) -> UInt64 {
+  static func of(wordCount: Int, trailing: Int, word: (Int) -> UInt64) -> UInt64 {
     var lanes: (UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4)
     var index = 0
     while index + 4 <= wordCount {

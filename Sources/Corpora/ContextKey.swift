@@ -18,7 +18,10 @@ public enum ContextKey {
     guard core.count > 1 else { return Array(core) }
     var key: [UInt8] = []
     key.reserveCapacity(core.count)
-    for scalar in String(decoding: core, as: UTF8.self).unicodeScalars {
+    let text = String(decoding: core, as: UTF8.self)
+    // Neither have byte pairs that are parts of scalars.
+    guard text.utf8.elementsEqual(core) else { return Array(core) }
+    for scalar in text.unicodeScalars {
       // A capital sigma becomes σ wherever it stands, so ς must too.
       let lower = scalar == "ς" ? "σ" : scalar.properties.lowercaseMapping
       key.append(contentsOf: lower.utf8)

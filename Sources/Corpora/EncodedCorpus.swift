@@ -14,9 +14,22 @@ public struct EncodedCorpus: Sendable {
 
   /// Cuts every work into tokens and numbers them by rank.
   ///
+  /// - Parameters:
+  ///   - vocabularySize: How many tokens ``TokenUnit/bpe`` learns at most; other units
+  ///     have as many as the works do.
+  ///   - weights: How often each work counts when tokens are learned; once when nil.
   /// - Complexity: O(bytes + *V* log *V*); 4 bytes of memory for each token.
-  public init(_ works: some Collection<Work>, unit: TokenUnit) {
-    self = unit == .byte ? Self.bytes(of: works) : Self.tokens(of: works, unit: unit)
+  public init(
+    _ works: some Collection<Work>, unit: TokenUnit,
+    vocabularySize: Int = Vocabulary.standardBytePairCount, weights: [Int]? = nil
+  ) {
+    switch unit {
+    case .byte: self = Self.bytes(of: works)
+    case .word, .character: self = Self.tokens(of: works, unit: unit)
+    case .bpe:
+      let vocabulary = BytePairTrainer.train(works, size: vocabularySize, weights: weights)
+      self.init(works, vocabulary: vocabulary)
+    }
   }
 
   /// Cuts every work into the tokens of a vocabulary that is there already.
@@ -27,8 +40,14 @@ public struct EncodedCorpus: Sendable {
   public init(_ works: some Collection<Work>, vocabulary: Vocabulary) {
     var tokens: [TokenID] = []
     var workStarts = [0]
+    // One for all works: what one of them has, another often has, too.
+    var encoder = vocabulary.pairs.map { BytePairEncoder($0) }
     for work in works {
-      tokens.append(contentsOf: vocabulary.encode(work.utf8.span))
+      if encoder != nil {
+        encoder?.append(work.utf8.span, to: &tokens)
+      } else {
+        tokens.append(contentsOf: vocabulary.encode(work.utf8.span))
+      }
       workStarts.append(tokens.count)
     }
     self.init(vocabulary: vocabulary, tokens: tokens, workStarts: workStarts)

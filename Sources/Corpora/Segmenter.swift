@@ -1,6 +1,6 @@
 // A hot loop: it runs once for every token of every text.
 
-/// Cuts a text into the tokens of a unit.
+/// Cuts a text into the tokens of a unit whose rules alone say where a token ends.
 ///
 /// Segmentation is a partition: each token starts where the last one ended, so
 /// that the tokens of any text, joined, are its bytes. It looks only a little
@@ -8,7 +8,12 @@
 public struct Segmenter: Sendable {
   public let unit: TokenUnit
 
-  public init(unit: TokenUnit) { self.unit = unit }
+  /// - Precondition: The unit is one of ``TokenUnit/ruled``; texts are cut into learned
+  ///   tokens by ``Vocabulary/tokenEnds(in:)``.
+  public init(unit: TokenUnit) {
+    precondition(!unit.isLearned, "\(unit) cuts a text by a vocabulary")
+    self.unit = unit
+  }
 
   /// The offset behind the token that starts at `offset`.
   ///
@@ -21,6 +26,7 @@ public struct Segmenter: Sendable {
     case .byte: offset + 1
     case .character: Self.characterEnd(in: bytes, from: offset)
     case .word: WordRules.tokenEnd(in: bytes, from: offset)
+    case .bpe: preconditionFailure("bpe cuts a text by a vocabulary")
     }
   }
 

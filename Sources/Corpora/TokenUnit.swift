@@ -9,6 +9,15 @@ public enum TokenUnit: String, Sendable, CaseIterable {
   case character
   /// One byte of UTF-8.
   case byte
+  /// A piece of a word, learned from the works: byte-pair encoding (``BytePairTrainer``).
+  case bpe
+
+  /// The units whose rules alone say where a token ends.
+  public static let ruled: [TokenUnit] = [.word, .character, .byte]
+
+  /// Whether the tokens are learned from works, so that only a ``Vocabulary`` can
+  /// cut a text into them.
+  public var isLearned: Bool { self == .bpe }
 }
 
 /// Whether contexts tell "The" from "the".

@@ -10,6 +10,8 @@ public struct Vocabulary: Sendable {
   /// What one token is.
   public let unit: TokenUnit
   private let table: TokenTable
+  /// Which tokens are made of which, where they were learned.
+  let pairs: BytePairs?
 
   /// The number of tokens that stand in texts (V in documentation).
   public var count: Int { table.count }
@@ -22,6 +24,8 @@ public struct Vocabulary: Sendable {
 
   /// - Parameter tokens: Byte strings in any order; repeated ones count once.
   /// - Complexity: O(*V* log *V*) comparisons.
+  /// - Precondition: The unit is one of ``TokenUnit/ruled``; byte pairs are more than
+  ///   their tokens, see ``init(merges:)``.
   public init(unit: TokenUnit, tokens: some Sequence<[UInt8]>) {
     var found = TokenTable()
     for token in tokens { _ = found.insert(token.span, from: 0, to: token.count) }
@@ -29,14 +33,22 @@ public struct Vocabulary: Sendable {
   }
 
   init(unit: TokenUnit, ranking found: TokenTable) {
-    self.unit = unit
-    table = found.ranks().table
+    self.init(unit: unit, ranked: found.ranks().table)
   }
 
   /// A vocabulary of a table that is in rank order already.
   init(unit: TokenUnit, ranked table: TokenTable) {
+    precondition(!unit.isLearned, "a vocabulary of byte pairs is made of its merges")
     self.unit = unit
     self.table = table
+    pairs = nil
+  }
+
+  /// A vocabulary of byte pairs, of a table that is in rank order already.
+  init(ranked table: TokenTable, pairs: BytePairs) {
+    unit = .bpe
+    self.table = table
+    self.pairs = pairs
   }
 
   /// The bytes of a token; ``unknown`` and ``boundary`` have none.
@@ -62,10 +74,16 @@ public struct Vocabulary: Sendable {
   /// The tokens of a text; those that are not in the vocabulary are ``unknown``.
   ///
   /// - Parameter bytes: Valid UTF-8.
-  /// - Complexity: O(length of the text).
+  /// - Complexity: O(length of the text); for byte pairs O(*n* log *m*) for n bytes, of which the
+  ///   longest run without a space has about m.
   public func encode(_ bytes: Span<UInt8>) -> [TokenID] {
-    let segmenter = Segmenter(unit: unit)
     var tokens: [TokenID] = []
+    if let pairs {
+      var encoder = BytePairEncoder(pairs)
+      encoder.append(bytes, to: &tokens)
+      return tokens
+    }
+    let segmenter = Segmenter(unit: unit)
     var offset = 0
     while offset < bytes.count {
       let end = segmenter.tokenEnd(in: bytes, from: offset)
@@ -79,18 +97,35 @@ public struct Vocabulary: Sendable {
   /// The tokens of a text; those that are not in the vocabulary are ``unknown``.
   public func encode(_ text: String) -> [TokenID] { encode(Array(text.utf8).span) }
 
-  /// A number that names the tokens: two vocabularies that differ have, but for
-  /// accidents, different ones.
+  /// The ends of all tokens of a text, in order; the last is the text's length.
+  ///
+  /// - Parameter bytes: Valid UTF-8.
+  public func tokenEnds(in bytes: Span<UInt8>) -> [Int] {
+    guard pairs != nil else { return Segmenter(unit: unit).tokenEnds(in: bytes) }
+    var end = 0
+    return encode(bytes).map { token in
+      end += length(of: token)
+      return end
+    }
+  }
+
+  /// A number that names the tokens and merges: two vocabularies that differ have,
+  /// but for accidents, different ones.
   ///
   /// - Complexity: O(bytes of the tokens).
   public var checksum: UInt64 {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(table.arena.count + 4 * count + 8)
+    func append(_ number: Int) {
+      for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+    }
     for token in 0..<TokenID(count) {
       bytes.append(contentsOf: self.bytes(of: token))
-      for shift in [0, 8, 16, 24] {
-        bytes.append(UInt8(truncatingIfNeeded: length(of: token) >> shift))
-      }
+      append(length(of: token))
+    }
+    for merge in merges {
+      append(Int(merge.left))
+      append(Int(merge.right))
     }
     // Zeros behind the last token, as a checksum reads whole words only.
     bytes.append(contentsOf: repeatElement(0, count: 8))
@@ -114,6 +149,6 @@ public struct Vocabulary: Sendable {
 extension Vocabulary: Equatable {
   public static func == (left: Vocabulary, right: Vocabulary) -> Bool {
     left.unit == right.unit && left.table.arena == right.table.arena
-      && left.table.starts == right.table.starts
+      && left.table.starts == right.table.starts && left.pairs == right.pairs
   }
 }

@@ -19,16 +19,18 @@ public enum ChainTrainer {
   ///
   /// - Parameters:
   ///   - works: In the order of their identifiers.
+  ///   - vocabularySize: How many tokens ``TokenUnit/bpe`` learns at most.
   ///   - weights: How often each work counts; once when nil.
   /// - Throws: ``MarkovError/orderOutOfRange(_:)``, ``MarkovError/nothingToCount``,
   ///   ``MarkovError/tooLarge``.
   /// - Complexity: O(tokens · order).
   public static func train(
     _ works: [Work], unit: TokenUnit, order: Int, handling: CaseHandling? = nil,
-    weights: [Int]? = nil
+    vocabularySize: Int = Vocabulary.standardBytePairCount, weights: [Int]? = nil
   ) throws(MarkovError) -> TrainedChain {
     try train(
-      EncodedCorpus(works, unit: unit), works: works.map(LedgerWork.init), order: order,
+      EncodedCorpus(works, unit: unit, vocabularySize: vocabularySize, weights: weights),
+      works: works.map(LedgerWork.init), order: order,
       handling: handling ?? .standard(for: unit), weights: weights)
   }
 

@@ -71,6 +71,8 @@ public struct CountTable: Sendable {
   /// Names the contents of `counts.bin`; the ledger of this table carries it.
   public let checksum: UInt64
   let levels: [Level]
+  /// Whether each class stands before something, so that it is its own node at level 1.
+  private let hasEveryClass: Bool
   private let file: BinaryFile
 
   /// Reads a table in place.
@@ -99,6 +101,7 @@ public struct CountTable: Sendable {
           runningCounts: try file.integers(first + 4)))
     }
     self.levels = levels
+    hasEveryClass = levels[1].nodeCount == classCount + 1
   }
 
   /// The bytes of `counts.bin`.
@@ -131,7 +134,7 @@ public struct CountTable: Sendable {
 
   /// The child of a node with one older symbol.
   func child(ofNode node: Int, atLevel level: Int, symbol: ClassID) -> Int? {
-    if level == 0 { return symbol <= boundaryClass ? Int(symbol) : nil }
+    if level == 0 && hasEveryClass { return symbol <= boundaryClass ? Int(symbol) : nil }
     let starts = levels[level].childStarts
     return levels[level + 1].symbols.index(of: Int(symbol), in: starts[node]..<starts[node + 1])
   }

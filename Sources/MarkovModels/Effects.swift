@@ -6,7 +6,9 @@ public import Generators
 ///
 /// Counts are sums over works, so that those without a work are known from the
 /// ledger. The probabilities are then worked out from them as they always are:
-/// they are those of a chain trained without the work, to the last bit.
+/// they are those of a chain trained without the work, to the last bit. Tokens that
+/// were learned (``TokenUnit/bpe``) stay as they are: the chain without the work is
+/// one that is counted over the same tokens.
 public struct ChainEffects: Sendable {
   public let chain: MarkovChain
   public let ledger: Ledger
@@ -30,13 +32,13 @@ public struct ChainEffects: Sendable {
   public func without(_ works: [Int]) -> ReducedChain {
     let removal = Removal(
       works.flatMap { leavesByWork[$0] }, table: chain.table, numbering: numbering,
-      adjusted: chain.view.adjusted)
+      adjusted: chain.view.adjusted, keepsTokens: chain.vocabulary.unit.isLearned)
     return ReducedChain(
       chain: chain,
       view: CountView(chain.table, adjusted: chain.view.adjusted, removal: removal))
   }
 
-  /// How many tokens of the vocabulary only one work supplied.
+  /// How many tokens of the vocabulary only one work supplied; none of those that are learned.
   public func soleTokenCount(ofWork work: Int) -> Int {
     without([work]).view.removal?.vanishedTokens ?? 0
   }

@@ -8,11 +8,12 @@ extension TrainedChain {
   /// byte, as training on a corpus that lacks the works.
   ///
   /// - Parameter removed: Numbers of works in the ledger.
-  /// - Throws: ``MarkovError/foreignLedger``, and ``MarkovError/nothingToCount``
-  ///   when no token is left.
+  /// - Throws: ``MarkovError/foreignLedger``, ``MarkovError/nothingToCount`` when
+  ///   no token is left, and ``MarkovError/learnedTokens`` for the unit `bpe`.
   /// - Complexity: O(entries + postings); nothing is sorted.
   public func removing(_ removed: Set<Int>) throws(MarkovError) -> TrainedChain {
     guard ledger.tableChecksum == table.checksum else { throw .foreignLedger }
+    guard !vocabulary.unit.isLearned else { throw .learnedTokens }
     let numbering = LeafNumbering(table)
     let byWork = ledger.leavesByWork(count: numbering.count)
     let removal = Removal(

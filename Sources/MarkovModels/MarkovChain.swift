@@ -121,7 +121,7 @@ public struct MarkovChain: TextGenerator {
     var tokens = vocabulary.encode(text.span)
     guard tokens.contains(vocabulary.unknown) else { return tokens }
     var offset = 0
-    for (index, end) in Segmenter(unit: vocabulary.unit).tokenEnds(in: text.span).enumerated() {
+    for (index, end) in vocabulary.tokenEnds(in: text.span).enumerated() {
       if tokens[index] == vocabulary.unknown {
         tokens[index] = classes.representative(of: text[offset..<end]) ?? vocabulary.unknown
       }
@@ -143,6 +143,8 @@ public enum MarkovError: Error, Equatable, Sendable, CustomStringConvertible {
   case foreignVocabulary
   /// A ledger was written for another table.
   case foreignLedger
+  /// Works cannot be taken out: the tokens were learned from them, too.
+  case learnedTokens
   /// A format cannot express this model, but one trained with other options.
   case notExpressible(format: String, reason: String, options: String)
 
@@ -153,6 +155,9 @@ public enum MarkovError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooLarge: "the corpus is too large for one table: it counts to \(UInt32.max)"
     case .foreignVocabulary: "the vocabulary belongs to another model's counts"
     case .foreignLedger: "the ledger belongs to another model's counts"
+    case .learnedTokens:
+      "the tokens of this model were learned from its works (unit bpe): its counts could forget, "
+        + "its tokens would remember"
     case .notExpressible(let format, let reason, _): "\(format) cannot hold this model: \(reason)"
     }
   }

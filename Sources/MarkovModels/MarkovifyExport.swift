@@ -11,7 +11,8 @@ public enum MarkovifyExport {
   ///
   /// - Parameter quote: Writes a string as a JSON string.
   /// - Throws: ``MarkovError/notExpressible(format:reason:options:)`` for contexts that
-  ///   ignore case, and for smoothed chains, which markovify cannot express.
+  ///   ignore case, for smoothed chains, which markovify cannot express, and for byte
+  ///   pairs, which may be parts of a character.
   /// - Complexity: O(entries of the deepest level).
   public static func json(
     _ chain: MarkovChain, quote: (String) -> String
@@ -23,6 +24,12 @@ public enum MarkovifyExport {
     guard chain.smoothing == .none else {
       throw .notExpressible(
         format: "markovify", reason: "it has counts only", options: "--smoothing none")
+    }
+    guard !chain.vocabulary.unit.isLearned else {
+      throw .notExpressible(
+        format: "markovify",
+        reason: "it joins words with spaces, and byte pairs are parts of words",
+        options: "--unit word")
     }
     var states: [[String]: [String: Int]] = [:]
     let table = chain.table

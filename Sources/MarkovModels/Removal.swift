@@ -23,15 +23,17 @@ struct Removal: Sendable {
   private(set) var nodes: [[Int: NodeLoss]]
   /// By level; nil when the table has no adjusted counts.
   private(set) var discounts: [Discounts]?
-  /// How many tokens of the vocabulary only these works supplied.
+  /// How many tokens leave the vocabulary, as only these works supplied them.
   let vanishedTokens: Int
 
-  /// - Parameter leaves: The leaves that the works fed, and how often; a leaf may
-  ///   stand there several times.
+  /// - Parameters:
+  ///   - leaves: The leaves that the works fed, and how often; a leaf may stand
+  ///     there several times.
+  ///   - keepsTokens: Whether the vocabulary stays as it is, whatever works have.
   /// - Complexity: O(leaves · order · log(entries of one node)).
   init(
     _ leaves: [(leaf: Int, count: Int)], table: CountTable, numbering: LeafNumbering,
-    adjusted: AdjustedCounts?
+    adjusted: AdjustedCounts?, keepsTokens: Bool = false
   ) {
     var entries = [[Int: EntryLoss]](repeating: [:], count: table.order + 1)
     for (leaf, count) in leaves {
@@ -79,10 +81,13 @@ struct Removal: Sendable {
         return Discounts(countsOfCounts: facts)
       }
     }
-    vanishedTokens = entries[0].count { entry, loss in
-      table.levels[0].tokens[entry] < table.vocabularyCount
-        && table.levels[0].count(ofEntry: entry, inNode: 0) == loss.count
-    }
+    vanishedTokens =
+      keepsTokens
+      ? 0
+      : entries[0].count { entry, loss in
+        table.levels[0].tokens[entry] < table.vocabularyCount
+          && table.levels[0].count(ofEntry: entry, inNode: 0) == loss.count
+      }
     self.entries = entries
     self.nodes = nodes
   }

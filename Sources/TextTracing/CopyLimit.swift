@@ -1,6 +1,6 @@
 // A hot loop: it is asked about every candidate, or once a step, which takes about 1 µs a word.
 
-import Corpora
+public import Corpora
 public import Generators
 
 /// Keeps a text free of long copies: no run of more than `limit` words and
@@ -26,6 +26,9 @@ public import Generators
 /// the `limit` words before its last in it, and only these need be kept. And a run
 /// of settled words that stands in no work is part of no copy: what stands before
 /// its last words need not be kept either.
+///
+/// Where the unit is not the byte, bytes that belong to no scalar are read as marks
+/// that stand in no work, and a scalar that is not finished yet waits for its rest.
 public struct CopyLimit: CandidateFilter {
   /// The tail of a text.
   public struct State: Hashable, Sendable {
@@ -38,20 +41,25 @@ public struct CopyLimit: CandidateFilter {
     var count = 0
     /// How far the prompt reaches in the tail; 0 when its end is settled.
     var promptEnd = 0
+    /// The first bytes of a scalar behind the tail that is not finished.
+    var unfinished: [UInt8] = []
   }
 
   /// The most words and marks of a run.
   public let limit: Int
   private let index: TraceIndex
   private let segmenter: Segmenter
+  private let tokenUnit: TokenUnit
 
   /// - Parameters:
   ///   - index: The works, in the unit in which the text is read again.
   ///   - limit: At least 1.
-  public init(_ index: TraceIndex, limit: Int) {
+  ///   - tokenUnit: The unit of the tokens that are drawn; the index's when nil.
+  public init(_ index: TraceIndex, limit: Int, tokenUnit: TokenUnit? = nil) {
     precondition(limit >= 1, "a copy limit is at least 1")
     self.index = index
     self.limit = limit
+    self.tokenUnit = tokenUnit ?? index.unit
     segmenter = Segmenter(unit: index.unit)
   }
 
@@ -63,14 +71,20 @@ public struct CopyLimit: CandidateFilter {
     return state
   }
 
-  /// - Parameter bytes: Valid UTF-8, unless the unit is the byte.
   /// - Complexity: O(length of `bytes`), and O(limit · log *n*) where the tail has
   ///   become longer than the limit.
   public func state(after state: State, appending bytes: ArraySlice<UInt8>) -> State? {
     guard !bytes.isEmpty else { return state }
     var next = state
     next.tail.reserveCapacity(state.tail.count + bytes.count)
-    next.tail.append(contentsOf: bytes)
+    if index.unit == .byte || (state.unfinished.isEmpty && bytes.allSatisfy { $0 < 0x80 }) {
+      next.tail.append(contentsOf: bytes)
+    } else {
+      var text = state.unfinished + bytes
+      let unfinished = UTF8Masking.mask(&text)
+      next.unfinished = Array(text.suffix(unfinished))
+      next.tail.append(contentsOf: text.dropLast(unfinished))
+    }
     settle(&next)
     if next.count > limit {
       var firstChanged = state.settledCount
@@ -85,13 +99,15 @@ public struct CopyLimit: CandidateFilter {
 
   /// How many tokens of the unit may come next, whichever they are.
   ///
-  /// A token is at most one more word, as what precedes it can only join it. The
-  /// end of a work, a blank line, is no word, but two characters or bytes.
+  /// A token of the index's own unit is at most one more word, as what precedes it can
+  /// only join it. The end of a work, a blank line, is no word, but two characters or
+  /// bytes. A token of another unit may be many words: it is asked about.
   ///
   /// - Parameter state: Words that are part of no further match are dropped from
   ///   it, which changes nothing in what it allows.
   /// - Complexity: O(1) while the tail is short, else O(limit · log *n*).
   public func freeTokenCount(after state: inout State) -> Int {
+    guard tokenUnit == index.unit else { return 0 }
     let mostWords = index.unit == .word ? 1 : 2
     if state.count + mostWords > limit { _ = forget(&state, before: state.settledCount) }
     return max(0, limit - state.count) / mostWords
@@ -117,7 +133,7 @@ public struct CopyLimit: CandidateFilter {
       switch index.unit {
       case .word: previous
       case .character: last
-      case .byte: (start: start, count: count)
+      case .byte, .bpe: (start: start, count: count)
       }
     state.settledEnd = settled.start
     state.settledCount = settled.count

@@ -34,9 +34,12 @@ extension TraceIndex {
     var bucketStarts: [UInt32] = [0]
     for count in counts.dropFirst() { bucketStarts.append(bucketStarts.last! + count) }
 
+    guard let unit = TokenUnit.ruled.firstIndex(of: corpus.vocabulary.unit) else {
+      preconditionFailure("learned tokens cannot be traced; words can")
+    }
     var writer = BinaryFileWriter(kind: kind, version: formatVersion, sections: 9)
     writer.append([
-      UInt32(TokenUnit.allCases.firstIndex(of: corpus.vocabulary.unit)!),
+      UInt32(unit),
       UInt32(CaseHandling.allCases.firstIndex(of: handling)!), longest,
     ])
     writer.append(bytes: keys.bytes)

@@ -11,7 +11,7 @@ extension TraceIndex {
   /// earlier cover it. Two maximal spans may overlap; none lies inside another.
   ///
   /// - Parameters:
-  ///   - text: Valid UTF-8, unless the unit is the byte.
+  ///   - text: UTF-8; bytes that belong to no scalar are marks that stand nowhere.
   ///   - minimumRun: The least length of a span, in words and marks (tokens, for
   ///     other units); at least 1.
   ///   - placeLimit: The most places of a span that are listed; all are counted.
@@ -23,6 +23,7 @@ extension TraceIndex {
     text: [UInt8], minimumRun: Int = 4, placeLimit: Int = placeLimit
   ) -> Trace {
     precondition(minimumRun >= 1, "a span has at least one token")
+    let text = unit == .byte ? text : UTF8Masking.masked(text)
     let ranges = tokenRanges(of: text)
     let symbols = ranges.map { symbol(of: text[$0]) ?? 0 }
     let matches = symbols.indices.map { longestMatch(of: symbols.span, from: $0) }

@@ -58,9 +58,9 @@ public struct TraceIndex: Sendable {
       storage, kind: Self.kind, version: Self.formatVersion, name: name)
     let settings = try file.integers(0)
     guard file.sectionCount == 9, settings.count == 3,
-      settings[0] < TokenUnit.allCases.count, settings[1] < CaseHandling.allCases.count
+      settings[0] < TokenUnit.ruled.count, settings[1] < CaseHandling.allCases.count
     else { throw .damaged(name: name) }
-    unit = TokenUnit.allCases[settings[0]]
+    unit = TokenUnit.ruled[settings[0]]
     handling = CaseHandling.allCases[settings[1]]
     longestWork = settings[2]
     checksum = file.checksum
@@ -79,6 +79,8 @@ public struct TraceIndex: Sendable {
   }
 
   /// Builds an index in memory.
+  ///
+  /// - Precondition: The unit is one of ``TokenUnit/ruled``.
   public init(_ works: some Collection<Work>, unit: TokenUnit, handling: CaseHandling) {
     self.init(EncodedCorpus(works, unit: unit), handling: handling)
   }

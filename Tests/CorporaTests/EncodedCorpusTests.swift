@@ -17,7 +17,7 @@ import Testing
     #expect(corpus.byteRange(ofToken: 4) == 0..<3)
   }
 
-  @Test(arguments: TokenUnit.allCases)
+  @Test(arguments: TokenUnit.ruled)
   func everyTokenMapsBackToItsBytes(unit: TokenUnit) {
     for seed in UInt64(0)..<150 {
       var random = GeneratedText(seed: seed)
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test func noWorksAreACorpusToo() {
-    for unit in TokenUnit.allCases {
+    for unit in TokenUnit.ruled {
       let corpus = EncodedCorpus(Corpus(name: "none", works: []), unit: unit)
       #expect(corpus.tokens.isEmpty)
       #expect(corpus.workCount == 0)

@@ -16,7 +16,7 @@ struct ChainCase {
   init(seed: UInt64) {
     self.seed = seed
     var text = GeneratedText(seed: seed)
-    unit = text.pick(TokenUnit.allCases)
+    unit = text.pick(TokenUnit.ruled)
     handling = text.pick(CaseHandling.allCases)
     order = text.below(9) + 1
     let size = unit == .word ? 30 : 8

@@ -74,7 +74,7 @@ struct GeneratedCorpus {
 
   init(seed: UInt64, size: Int = 60) {
     input = GeneratedText(seed: seed)
-    unit = input.pick(TokenUnit.allCases)
+    unit = input.pick(TokenUnit.ruled)
     handling = input.pick(CaseHandling.allCases)
     isUnicode = input.below(3) == 0
     var works: [Work] = []

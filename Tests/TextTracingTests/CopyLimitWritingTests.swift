@@ -48,7 +48,7 @@ struct PairGenerator: TextGenerator {
       let works = (0..<3).map {
         Work(id: "\($0)", text: input.prose(words: 60, vocabulary: 10))
       }
-      let unit = input.pick(TokenUnit.allCases)
+      let unit = input.pick(TokenUnit.ruled)
       let limit = 2 + input.below(5)
       let start = input.below(2) == 0 ? "" : String(works[0].text.prefix(30))
       do {
