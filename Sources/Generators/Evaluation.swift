@@ -51,7 +51,7 @@ extension TokenScorer {
       tokens: probabilities.count, characters: Segmenter(unit: .character).count(in: text.span),
       unknownTokens: 0, impossibleTokens: 0, nats: 0, spellingNats: 0)
     var offset = 0
-    let ends = Segmenter(unit: vocabulary.unit).tokenEnds(in: text.span)
+    let ends = vocabulary.tokenEnds(in: text.span)
     for (probability, end) in zip(probabilities, ends) {
       evaluation.nats -= FrozenMath.log(probability)
       if probability == 0 { evaluation.impossibleTokens += 1 }

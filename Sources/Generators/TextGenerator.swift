@@ -17,6 +17,12 @@ public protocol TokenScorer: Sendable {
   /// The numbers of a text's tokens, for use as a context: a token that the
   /// vocabulary lacks may stand for one that the model does not tell from it.
   func contextTokens(of text: [UInt8]) -> [TokenID]
+
+  /// The probability of each token of a text that follows a context.
+  ///
+  /// - Parameter context: What stands before; the boundary where the text begins a work.
+  /// - Returns: As many probabilities as the text has tokens.
+  func probabilities(of text: [UInt8], after context: [TokenID]) -> [Double]
 }
 
 /// A model that lists what may come after a context.
@@ -40,10 +46,6 @@ extension TokenScorer {
 
   public func contextTokens(of text: String) -> [TokenID] { contextTokens(of: Array(text.utf8)) }
 
-  /// The probability of each token of a text that follows a context.
-  ///
-  /// - Parameter context: What stands before; the boundary where the text begins a work.
-  /// - Returns: As many probabilities as the text has tokens.
   public func probabilities(of text: [UInt8], after context: [TokenID]) -> [Double] {
     let outcomes = vocabulary.encode(text.span)
     let all = context + contextTokens(of: text)

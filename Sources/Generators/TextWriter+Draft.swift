@@ -36,7 +36,7 @@ extension TextWriter {
 
     private static func givenTokens(_ text: [UInt8], _ vocabulary: Vocabulary) -> [GeneratedToken] {
       var start = 0
-      return Segmenter(unit: vocabulary.unit).tokenEnds(in: text.span).map { end in
+      return vocabulary.tokenEnds(in: text.span).map { end in
         defer { start = end }
         let bytes = Array(text[start..<end])
         return GeneratedToken(

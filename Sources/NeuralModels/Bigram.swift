@@ -16,17 +16,19 @@ public struct Bigram<Scalar: MatrixScalar>: Network {
 
   /// - Parameter windowLength: How many predictions a window of training makes; each
   ///   sees one token only.
-  public init(outcomeCount: Int, windowLength: Int = 32) {
+  public init(outcomeCount: Int, windowLength: Int = 1) {
     precondition(outcomeCount > 0 && windowLength > 0, "every size is at least 1")
     self.outcomeCount = outcomeCount
     self.windowLength = windowLength
     parameterShapes = [
-      ParameterShape("logits", [outcomeCount, outcomeCount], .constant(0), decays: true)
+      ParameterShape("logits", [outcomeCount, outcomeCount], .constant(0), decays: false)
     ]
   }
 
   public struct Workspace: NetworkWorkspace {
     public var logits: [Scalar]
+    /// Changes nothing: there is no layer between a token and the logits.
+    public var dropout: Dropout?
   }
 
   public func makeWorkspace(windows: Int) -> Workspace {

@@ -4,15 +4,15 @@ import MatrixKernels
 /// behind a layer norm and added to its input.
 struct Block: Sendable, Equatable {
   let attention: CausalAttention
-  private let firstNorm: LayerNorm
+  let firstNorm: LayerNorm
   /// To queries, keys and values side by side: E → 3 · E.
-  private let projection: Linear
+  let projection: Linear
   /// E → E.
-  private let mixing: Linear
-  private let secondNorm: LayerNorm
+  let mixing: Linear
+  let secondNorm: LayerNorm
   /// E → 4 · E and back.
-  private let widening: Linear
-  private let narrowing: Linear
+  let widening: Linear
+  let narrowing: Linear
 
   /// - Parameters:
   ///   - depth: The number of blocks; what is added to the stream starts smaller
@@ -42,20 +42,32 @@ struct Block: Sendable, Equatable {
   ///   - output: The same shape.
   func forward<Scalar: MatrixScalar>(
     _ parameters: Parameters<Scalar>, _ input: [Scalar], into output: inout [Scalar],
-    _ memory: inout Memory<Scalar>
+    _ memory: inout Memory<Scalar>, _ dropout: BlockDropout?
   ) {
     firstNorm.forward(parameters, input, into: &memory.firstNormed, &memory.firstNorm)
     projection.forward(parameters, memory.firstNormed, into: &memory.projected)
     attention.forward(
       memory.projected, probabilities: &memory.probabilities, into: &memory.attended)
-    memory.middle.copy(input)
-    mixing.forward(parameters, memory.attended, into: &memory.middle, adds: true)
+    if let dropout {
+      mixing.forward(parameters, memory.attended, into: &memory.middle)
+      dropout.apply(to: &memory.middle, of: .attention)
+      Kernels.add(input, to: &memory.middle)
+    } else {
+      memory.middle.copy(input)
+      mixing.forward(parameters, memory.attended, into: &memory.middle, adds: true)
+    }
 
     secondNorm.forward(parameters, memory.middle, into: &memory.secondNormed, &memory.secondNorm)
     widening.forward(parameters, memory.secondNormed, into: &memory.hidden)
-    Kernels.gelu(memory.hidden, into: &memory.activated)
-    output.copy(memory.middle)
-    narrowing.forward(parameters, memory.activated, into: &output, adds: true)
+    Kernels.geluWithDerivative(&memory.hidden, into: &memory.activated)
+    if let dropout {
+      narrowing.forward(parameters, memory.activated, into: &output)
+      dropout.apply(to: &output, of: .network)
+      Kernels.add(memory.middle, to: &output)
+    } else {
+      output.copy(memory.middle)
+      narrowing.forward(parameters, memory.activated, into: &output, adds: true)
+    }
   }
 
   /// - Parameters:
@@ -64,19 +76,33 @@ struct Block: Sendable, Equatable {
   func backward<Scalar: MatrixScalar>(
     _ parameters: Parameters<Scalar>, _ input: [Scalar], _ memory: Memory<Scalar>,
     _ own: inout Gradients<Scalar>, stream: inout [Scalar],
-    into gradients: inout Parameters<Scalar>
+    into gradients: inout Parameters<Scalar>, _ dropout: BlockDropout?
   ) {
-    narrowing.backward(
-      parameters, memory.activated, stream, inputGradient: &own.activated, into: &gradients)
-    Kernels.geluBackward(memory.hidden, own.activated, into: &own.hidden)
+    if let dropout {
+      own.normed.copy(stream)
+      dropout.apply(to: &own.normed, of: .network)
+      narrowing.backward(
+        parameters, memory.activated, own.normed, inputGradient: &own.hidden, into: &gradients)
+    } else {
+      narrowing.backward(
+        parameters, memory.activated, stream, inputGradient: &own.hidden, into: &gradients)
+    }
+    Kernels.scale(&own.hidden, by: memory.hidden)
     widening.backward(
       parameters, memory.secondNormed, own.hidden, inputGradient: &own.normed, into: &gradients)
     secondNorm.backward(
       parameters, memory.middle, memory.secondNorm, own.normed, addingTo: &stream,
       into: &gradients)
 
-    mixing.backward(
-      parameters, memory.attended, stream, inputGradient: &own.attended, into: &gradients)
+    if let dropout {
+      own.normed.copy(stream)
+      dropout.apply(to: &own.normed, of: .attention)
+      mixing.backward(
+        parameters, memory.attended, own.normed, inputGradient: &own.attended, into: &gradients)
+    } else {
+      mixing.backward(
+        parameters, memory.attended, stream, inputGradient: &own.attended, into: &gradients)
+    }
     attention.backward(
       memory.projected, probabilities: memory.probabilities, own.attended,
       scratch: &own.probabilities, into: &own.projected)
@@ -98,6 +124,7 @@ extension Block {
     var middle: [Scalar]
     var secondNormed: [Scalar]
     var secondNorm: LayerNorm.Memory<Scalar>
+    /// What goes into GELU, then the derivative there.
     var hidden: [Scalar]
     var activated: [Scalar]
 
@@ -120,7 +147,6 @@ extension Block {
 
   /// Gradients of what one block computes, used again by the next.
   struct Gradients<Scalar: MatrixScalar>: Sendable {
-    var activated: [Scalar]
     var hidden: [Scalar]
     var normed: [Scalar]
     var attended: [Scalar]
@@ -131,8 +157,7 @@ extension Block {
     init(_ block: Block, windows: Int) {
       let rows = windows * block.attention.length
       let width = block.attention.width
-      activated = Array(repeating: 0, count: rows * 4 * width)
-      hidden = activated
+      hidden = Array(repeating: 0, count: rows * 4 * width)
       normed = Array(repeating: 0, count: rows * width)
       attended = normed
       projected = Array(repeating: 0, count: rows * 3 * width)

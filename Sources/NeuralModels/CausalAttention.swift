@@ -15,8 +15,8 @@ struct CausalAttention: Sendable, Equatable {
   /// T.
   let length: Int
 
-  private var headWidth: Int { width / heads }
-  private var scale: Double { 1 / Double(headWidth).squareRoot() }
+  var headWidth: Int { width / heads }
+  var scale: Double { 1 / Double(headWidth).squareRoot() }
 
   /// How many probabilities a pass over so many windows has: shape `[heads, B, T, T]`.
   func probabilityCount(windows: Int) -> Int { heads * windows * length * length }

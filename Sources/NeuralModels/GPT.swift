@@ -22,10 +22,10 @@ public struct GPT<Scalar: MatrixScalar>: Network {
   public let blockCount: Int
   public let parameterShapes: [ParameterShape]
 
-  private let blocks: [Block]
-  private let lastNorm: LayerNorm
-  private static var tokenEmbedding: Int { 0 }
-  private static var positionEmbedding: Int { 1 }
+  let blocks: [Block]
+  let lastNorm: LayerNorm
+  static var tokenEmbedding: Int { 0 }
+  static var positionEmbedding: Int { 1 }
 
   /// - Precondition: The width is a multiple of the number of heads; nothing is below 1.
   /// - Parameter hasBias: Whether products and layer norms add learned constants.
@@ -58,6 +58,8 @@ public struct GPT<Scalar: MatrixScalar>: Network {
     parameterShapes = shapes
   }
 
+  public var kind: String { "\(Self.self) of \(heads) heads" }
+
   public func makeWorkspace(windows: Int) -> Workspace { Workspace(self, windows: windows) }
 
   public func forward(
@@ -70,11 +72,13 @@ public struct GPT<Scalar: MatrixScalar>: Network {
       workspace.streams[0].add(
         parameters[Self.positionEmbedding], at: window * windowLength * width)
     }
+    workspace.dropout?.apply(to: &workspace.streams[0], windows: workspace.windows, place: 0)
     for (index, block) in blocks.enumerated() {
       var output: [Scalar] = []
       swap(&output, &workspace.streams[index + 1])
       block.forward(
-        parameters, workspace.streams[index], into: &output, &workspace.blocks[index])
+        parameters, workspace.streams[index], into: &output, &workspace.blocks[index],
+        BlockDropout(workspace.dropout, block: index, windows: workspace.windows))
       swap(&output, &workspace.streams[index + 1])
     }
     lastNorm.forward(
@@ -104,8 +108,11 @@ public struct GPT<Scalar: MatrixScalar>: Network {
     for (index, block) in blocks.enumerated().reversed() {
       block.backward(
         parameters, workspace.streams[index], workspace.blocks[index],
-        &workspace.blockGradients, stream: &workspace.streamGradient, into: &gradients)
+        &workspace.blockGradients, stream: &workspace.streamGradient, into: &gradients,
+        BlockDropout(workspace.dropout, block: index, windows: workspace.windows))
     }
+    workspace.dropout?.apply(
+      to: &workspace.streamGradient, windows: workspace.windows, place: 0)
     Kernels.scatterAdd(
       workspace.streamGradient, ids: inputs, into: &gradients[Self.tokenEmbedding])
     for window in 0..<workspace.windows {
@@ -119,6 +126,8 @@ extension GPT {
   /// What a pass over some windows computes.
   public struct Workspace: NetworkWorkspace {
     public var logits: [Scalar]
+    /// Leaves out some of the embedded tokens and of what each part adds to the stream.
+    public var dropout: Dropout?
     let windows: Int
     /// The input of each block and the output of the last, each of shape `[R, E]`.
     var streams: [[Scalar]]

@@ -27,11 +27,15 @@ extension Kernels {
     gelu(input.span, into: &out)
   }
 
-  static func geluBackward(
-    _ input: [Scalar], _ outputGradient: [Scalar], into gradient: inout [Scalar]
-  ) {
-    var out = gradient.mutableSpan
-    geluBackward(input.span, outputGradient.span, into: &out)
+  static func geluWithDerivative(_ values: inout [Scalar], into output: inout [Scalar]) {
+    var valueSpan = values.mutableSpan
+    var out = output.mutableSpan
+    geluWithDerivative(&valueSpan, into: &out)
+  }
+
+  static func scale(_ values: inout [Scalar], by factors: [Scalar]) {
+    var span = values.mutableSpan
+    scale(&span, by: factors.span)
   }
 
   static func tanh(_ input: [Scalar], into output: inout [Scalar]) {
@@ -68,14 +72,19 @@ extension Array where Element: MatrixScalar {
   /// Makes every element zero.
   mutating func clear() {
     var span = mutableSpan
-    for index in span.indices { span[index] = 0 }
+    Kernels.clear(&span)
+  }
+
+  /// Multiplies every element.
+  mutating func multiply(by factor: Double) {
+    var span = mutableSpan
+    Kernels.scale(&span, by: Element(factor))
   }
 
   /// Takes over the elements of an array of the same length, without new memory.
   mutating func copy(_ other: [Element]) {
-    precondition(count == other.count, "arrays of the same length")
     var span = mutableSpan
-    for index in span.indices { span[index] = other[index] }
+    Kernels.copy(other.span, to: &span)
   }
 
   /// Adds a whole array to the elements from `start` on.

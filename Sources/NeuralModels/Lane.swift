@@ -6,7 +6,6 @@ final class Lane<Model: Network>: Sendable {
   private struct State: Sendable {
     var workspace: Model.Workspace
     var gradients: Parameters<Model.Scalar>
-    var losses: [Model.Scalar]
   }
 
   private let network: Model
@@ -20,29 +19,31 @@ final class Lane<Model: Network>: Sendable {
     state = Guarded(
       State(
         workspace: network.makeWorkspace(windows: windows.count),
-        gradients: network.zeroGradients(),
-        losses: Array(repeating: 0, count: windows.count * network.predictionCount)))
+        gradients: network.zeroGradients()))
   }
 
   /// Computes the gradients of the lane's windows.
   ///
+  /// - Parameter dropout: What is left out of the batch, its first window the batch's.
   /// - Returns: The weighted sum of their losses, in nats.
-  func run(_ batch: Batch, _ parameters: Parameters<Model.Scalar>) -> Double {
+  func run(
+    _ batch: Batch, _ parameters: Parameters<Model.Scalar>, dropout: Dropout? = nil
+  ) -> Double {
     let (length, predictions) = (network.windowLength, network.predictionCount)
     let rows = (windows.lowerBound * predictions)..<(windows.upperBound * predictions)
     let inputs = Array(
       batch.inputs[(windows.lowerBound * length)..<(windows.upperBound * length)])
     let targets = Array(batch.targets[rows])
-    let weights = batch.weights[rows].map { Model.Scalar($0) }
+    let weights = Array(batch.weights[rows])
+    let dropout = dropout?.moved(toWindow: windows.lowerBound)
     return state.withLock { state in
       for index in state.gradients.indices { state.gradients[index].clear() }
+      state.workspace.dropout = dropout
       network.forward(parameters, inputs: inputs, in: &state.workspace)
-      Self.crossEntropy(&state.workspace.logits, targets, weights, &state.losses)
+      let loss = Self.crossEntropy(&state.workspace.logits, targets, weights)
       network.backward(
         parameters, inputs: inputs, in: &state.workspace, into: &state.gradients)
-      var sum = 0.0
-      for (loss, weight) in zip(state.losses, weights) { sum += Double(loss) * Double(weight) }
-      return sum
+      return loss
     }
   }
 
@@ -63,12 +64,9 @@ final class Lane<Model: Network>: Sendable {
   }
 
   private static func crossEntropy(
-    _ logits: inout [Model.Scalar], _ targets: [TokenID], _ weights: [Model.Scalar],
-    _ losses: inout [Model.Scalar]
-  ) {
-    var logitSpan = logits.mutableSpan
-    var lossSpan = losses.mutableSpan
-    Kernels.crossEntropy(
-      &logitSpan, targets: targets.span, weights: weights.span, losses: &lossSpan)
+    _ logits: inout [Model.Scalar], _ targets: [TokenID], _ weights: [Double]
+  ) -> Double {
+    var span = logits.mutableSpan
+    return Kernels.crossEntropy(&span, targets: targets.span, weights: weights.span)
   }
 }

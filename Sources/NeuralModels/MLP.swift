@@ -7,6 +7,7 @@ public import MatrixKernels
 ///     h = tanh(W₁ · x + b₁)
 ///     logits = W₂ · h + b₂
 ///
+/// In training some of h may be left out (``Dropout``).
 /// A position that has fewer than n tokens before it sees the boundary in their place.
 ///
 /// Shapes: R rows, n tokens, E embedding, H hidden, V outcomes.
@@ -56,6 +57,7 @@ extension MLP {
   /// What a pass over B windows computes.
   public struct Workspace: NetworkWorkspace {
     public var logits: [Scalar]
+    public var dropout: Dropout?
     /// The embeddings of a window side by side, shape `[B, n · E]`.
     var embedded: [Scalar]
     var embeddedGradient: [Scalar]
@@ -79,6 +81,11 @@ extension MLP {
     Kernels.gather(parameters[0], ids: inputs, into: &workspace.embedded)
     first.forward(parameters, workspace.embedded, into: &workspace.scores)
     Kernels.tanh(workspace.scores, into: &workspace.activated)
+    if let dropout = workspace.dropout {
+      // The backward pass needs what was left out as well.
+      workspace.scores.copy(workspace.activated)
+      dropout.apply(to: &workspace.activated, windows: inputs.count / windowLength, place: 0)
+    }
     second.forward(parameters, workspace.activated, into: &workspace.logits)
   }
 
@@ -89,6 +96,11 @@ extension MLP {
     second.backward(
       parameters, workspace.activated, workspace.logits,
       inputGradient: &workspace.activatedGradient, into: &gradients)
+    if let dropout = workspace.dropout {
+      workspace.activated.copy(workspace.scores)
+      dropout.apply(
+        to: &workspace.activatedGradient, windows: inputs.count / windowLength, place: 0)
+    }
     Kernels.tanhBackward(
       workspace.activated, workspace.activatedGradient, into: &workspace.scores)
     first.backward(

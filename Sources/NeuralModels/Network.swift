@@ -12,7 +12,11 @@ public protocol Network<Scalar>: Sendable {
   associatedtype Scalar: MatrixScalar
   /// What the forward pass leaves for the backward pass.
   associatedtype Workspace: NetworkWorkspace<Scalar>
+  /// What reading a window token by token leaves for the tokens to come.
+  associatedtype Past: Sendable = Workspace
 
+  /// What network it is, where the shapes of its tensors do not say it.
+  var kind: String { get }
   /// The tensors, in the order of ``Parameters``.
   var parameterShapes: [ParameterShape] { get }
   /// The number of positions of a window (T): the most tokens that a prediction sees.
@@ -40,6 +44,27 @@ public protocol Network<Scalar>: Sendable {
   func backward(
     _ parameters: Parameters<Scalar>, inputs: [TokenID], in workspace: inout Workspace,
     into gradients: inout Parameters<Scalar>)
+
+  /// How many of the last tokens of a context can matter.
+  var contextLength: Int { get }
+
+  /// Where the window starts from which a token is predicted.
+  ///
+  /// - Parameter position: How many tokens stand before it, the boundary counted.
+  /// - Returns: The place of the window's first token among these.
+  func windowStart(atPosition position: Int) -> Int
+
+  /// The memory of a window of which nothing was read.
+  func makePast() -> Past
+
+  /// The logits of what may follow a window, shape `[V]`: the same whatever was read before.
+  ///
+  /// - Parameters:
+  ///   - window: 1 to T tokens, oldest first.
+  ///   - past: What this or another window left; changed.
+  func logits(
+    after window: [TokenID], _ parameters: Parameters<Scalar>, past: inout Past
+  ) -> [Scalar]
 }
 
 /// What a pass computes.
@@ -47,9 +72,14 @@ public protocol NetworkWorkspace<Scalar>: Sendable {
   associatedtype Scalar: MatrixScalar
   /// Shape `[R, V]`: unnormalised scores, or their gradient.
   var logits: [Scalar] { get set }
+  /// What is left out, in training; nil for nothing.
+  var dropout: Dropout? { get set }
 }
 
 extension Network {
+  /// The name of the type, if not said otherwise.
+  public var kind: String { "\(Self.self)" }
+
   /// All positions predict, if not said otherwise.
   public var predictionCount: Int { windowLength }
 

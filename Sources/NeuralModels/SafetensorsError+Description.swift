@@ -58,7 +58,7 @@ extension String {
   private static let shownLength = 40
 
   /// The text in quotation marks on one line, cut if it is long.
-  fileprivate var quotedOnALine: String {
+  var quotedOnALine: String {
     let shown = unicodeScalars.prefix(Self.shownLength).map { scalar in
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse:

@@ -1,7 +1,7 @@
 public import Corpora
 import MatrixKernels
 
-/// Trains a network by gradient descent.
+/// Trains a network by gradient descent, step by step.
 ///
 /// A batch is cut into lanes, which run side by side and add up gradients of their
 /// own; these are added in the order of the lanes. So the parameters are the same bit
@@ -14,35 +14,35 @@ public struct Trainer<Model: Network>: Sendable {
   public let network: Model
   public let recipe: TrainingRecipe
   /// The steps that were taken.
-  public private(set) var step = 0
-  public private(set) var parameters: Parameters<Scalar>
+  public internal(set) var step = 0
+  public internal(set) var parameters: Parameters<Scalar>
 
-  /// The mean and the mean square of past gradients.
-  private var firstMoments: Parameters<Scalar>
-  private var secondMoments: Parameters<Scalar>
-  private let windows: TrainingWindows
-  /// For each work, what its windows weigh: 0 for one that is taken out, else 1.
-  private let workWeights: [Double]
+  var descent: Descent<Scalar>
+  let windows: TrainingWindows
   private let lanes: [Lane<Model>]
   private let threads: Int
 
   /// - Parameters:
   ///   - removed: Works that teach nothing: the same run with weight 0 for them.
   ///   - threads: How many lanes run side by side; nothing depends on it but the time.
+  /// - Precondition: The recipe has no fault, the corpus is not empty, and the network
+  ///   is made for its vocabulary.
   public init(
     _ network: Model, on corpus: EncodedCorpus, recipe: TrainingRecipe,
     without removed: Set<Int> = [], threads: Int = Concurrently.width
   ) {
+    precondition(recipe.fault == nil, recipe.fault ?? "")
+    precondition(
+      network.outcomeCount == corpus.vocabulary.outcomeCount, "a network of another vocabulary")
     self.threads = threads
     self.network = network
     self.recipe = recipe
     windows = TrainingWindows(
-      corpus, length: network.windowLength, predictionCount: network.predictionCount)
+      corpus, length: network.windowLength, predictionCount: network.predictionCount,
+      crossesWorks: recipe.crossesWorks, without: removed)
     precondition(windows.count > 0, "there is nothing to learn from")
-    workWeights = (0..<corpus.workCount).map { removed.contains($0) ? 0 : 1 }
     parameters = network.initialParameters(seed: recipe.seed)
-    firstMoments = network.zeroGradients()
-    secondMoments = firstMoments
+    descent = Descent(recipe.optimizer, zeros: network.zeroGradients())
     let laneCount = min(recipe.laneCount, recipe.batchSize)
     lanes = (0..<laneCount).map { lane in
       let (first, end) = (
@@ -54,26 +54,43 @@ public struct Trainer<Model: Network>: Sendable {
 
   /// Takes one step.
   ///
-  /// - Returns: The mean loss of the batch before the step, in nats a prediction.
+  /// - Returns: The mean loss of the batch before the step, in nats a prediction; 0 if
+  ///   all of its works were taken out.
   /// - Complexity: O(parameters · rows) for the products.
-  public mutating func advance() -> Double {
-    let batch = batch(ofStep: step)
-    let loss = gradients(of: batch)
-    let length = gradientLength()
-    let scale = recipe.clipLength > 0 && length > recipe.clipLength ? recipe.clipLength / length : 1
-    follow(scale: scale)
-    step += 1
-    return loss
+  public mutating func advance() -> Double { takeStep().loss ?? 0 }
+
+  /// What a step found.
+  struct Outcome {
+    /// Nil if nothing in the batch weighs anything.
+    var loss: Double?
+    /// The length of the gradient, before it was clipped.
+    var gradientLength: Double
+
+    var hasFiniteLoss: Bool { loss?.isFinite ?? true }
+    var isFinite: Bool { hasFiniteLoss && gradientLength.isFinite }
   }
 
-  /// The batch that a step looks at.
-  func batch(ofStep step: Int) -> Batch {
+  /// Takes one step; if the loss or the gradient is not finite, nothing is changed.
+  mutating func takeStep() -> Outcome {
+    let batch = batch(ofStep: step)
+    let sum = gradients(of: batch)
+    let weight = batch.weights.reduce(0, +)
+    let outcome = Outcome(
+      loss: weight > 0 ? sum / weight : nil, gradientLength: gradientLength())
+    guard outcome.isFinite else { return outcome }
+    let isLong = recipe.clipLength > 0 && outcome.gradientLength > recipe.clipLength
+    follow(scale: isLong ? recipe.clipLength / outcome.gradientLength : 1)
+    step += 1
+    return outcome
+  }
+
+  /// The batch that a step, counted from 0, looks at.
+  public func batch(ofStep step: Int) -> Batch {
     var batch = Batch()
     // The mean is over the original batch, whatever was taken out.
     let weight = 1 / Double(recipe.batchSize * network.predictionCount)
     for window in recipe.windows(ofStep: step, count: windows.count) {
-      windows.append(
-        window, weight: weight * workWeights[windows.work(ofWindow: window)], to: &batch)
+      windows.append(window, weight: weight, to: &batch)
     }
     return batch
   }
@@ -82,8 +99,10 @@ public struct Trainer<Model: Network>: Sendable {
   private func gradients(of batch: Batch) -> Double {
     let stretches = Concurrently.stretches(
       of: Array(repeating: 1, count: lanes.count), count: threads)
+    let dropout =
+      recipe.dropout > 0 ? Dropout(rate: recipe.dropout, seed: recipe.seed, step: step) : nil
     let losses = Concurrently.map(stretches) { [lanes, parameters] stretch in
-      lanes[stretch].map { $0.run(batch, parameters) }
+      lanes[stretch].map { $0.run(batch, parameters, dropout: dropout) }
     }.joined()
     for lane in lanes.dropFirst() { lanes[0].add(lane) }
     return losses.reduce(0, +)
@@ -95,28 +114,13 @@ public struct Trainer<Model: Network>: Sendable {
     }
   }
 
-  /// Changes the parameters by AdamW.
   private mutating func follow(scale: Double) {
-    let rate = recipe.learningRate(atStep: step)
     let gradients = lanes[0].withGradients { $0 }
     for (index, shape) in network.parameterShapes.enumerated() {
-      let settings = AdamWStep(
-        learningRate: rate, beta1: recipe.beta1, beta2: recipe.beta2, epsilon: recipe.epsilon,
-        weightDecay: shape.decays ? recipe.weightDecay : 0, step: step + 1,
-        epsilonInsideRoot: false, gradientScale: scale)
-      Self.follow(
-        &parameters[index], gradients[index], &firstMoments[index], &secondMoments[index], settings)
+      descent.follow(
+        gradients[index], ofTensor: index, from: &parameters[index],
+        learningRate: recipe.learningRate(atStep: step),
+        weightDecay: shape.decays ? recipe.weightDecay : 0, scale: scale, step: step + 1)
     }
-  }
-
-  private static func follow(
-    _ parameters: inout [Scalar], _ gradients: [Scalar], _ first: inout [Scalar],
-    _ second: inout [Scalar], _ settings: AdamWStep
-  ) {
-    var parameterSpan = parameters.mutableSpan
-    var firstSpan = first.mutableSpan
-    var secondSpan = second.mutableSpan
-    Kernels.adamW(
-      &parameterSpan, gradients: gradients.span, first: &firstSpan, second: &secondSpan, settings)
   }
 }

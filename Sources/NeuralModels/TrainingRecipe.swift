@@ -1,55 +1,92 @@
 import Generators
 
-/// How a network is trained.
+/// How a network is trained: with the network and the corpus, all that the result
+/// depends on.
 public struct TrainingRecipe: Sendable, Equatable {
   /// How many batches are looked at.
   public var steps: Int
   /// The windows of a batch (B).
   public var batchSize: Int
+  /// The greatest learning rate, which stands behind the rise.
   public var learningRate: Double
-  /// Where the learning rate ends after its decay along a cosine.
+  /// Where the learning rate ends, if it falls.
   public var finalLearningRate: Double
+  /// How it gets there.
+  public var decay: LearningRateDecay
   /// Over how many steps the learning rate rises from 0.
   public var warmUpSteps: Int
-  public var beta1: Double
-  public var beta2: Double
-  public var epsilon: Double
+  /// What is done with the gradients.
+  public var optimizer: Optimizer
+  /// How strongly matrices are pulled towards 0 (λ of ``Optimizer``).
   public var weightDecay: Double
   /// The longest gradient that is followed as it is; 0 for any.
   public var clipLength: Double
+  /// The share of activations that are left out at random while training.
+  public var dropout: Double
+  /// What the first parameters and the draw of windows depend on.
   public var seed: UInt64
   /// Into how many lanes a batch is cut; the result depends on it, not on threads.
   public var laneCount: Int
+  /// Whether a window may begin in one work and end in another.
+  public var crossesWorks: Bool
+  /// After how many steps the held-out part is looked at; after the last step it always is.
+  public var evaluationInterval: Int
+  /// After how many evaluations in a row without a better held-out loss the training
+  /// ends; nil for never.
+  ///
+  /// Where it is set, the parameters of the best evaluation are the result.
+  public var patience: Int?
+  /// At how many evenly spaced steps, the last included, weights are to be kept.
+  public var checkpointCount: Int
 
+  /// A recipe; those of small transformers unless given.
+  ///
+  /// - Parameters:
+  ///   - finalLearningRate: A tenth of the learning rate, unless given.
+  ///   - evaluationInterval: A tenth of the steps, unless given.
   public init(
-    steps: Int, batchSize: Int, learningRate: Double = 1e-3, finalLearningRate: Double = 1e-4,
-    warmUpSteps: Int = 100, beta1: Double = 0.9, beta2: Double = 0.99, epsilon: Double = 1e-8,
-    weightDecay: Double = 0.1, clipLength: Double = 1, seed: UInt64 = 1, laneCount: Int = 2
+    steps: Int, batchSize: Int, learningRate: Double = 1e-3, finalLearningRate: Double? = nil,
+    decay: LearningRateDecay = .cosine, warmUpSteps: Int = 100, optimizer: Optimizer = .adamW(),
+    weightDecay: Double = 0.1, clipLength: Double = 1, dropout: Double = 0, seed: UInt64 = 1,
+    laneCount: Int = 2, crossesWorks: Bool = false, evaluationInterval: Int? = nil,
+    patience: Int? = nil, checkpointCount: Int = 0
   ) {
     self.steps = steps
     self.batchSize = batchSize
     self.learningRate = learningRate
-    self.finalLearningRate = finalLearningRate
+    self.finalLearningRate = finalLearningRate ?? learningRate / 10
+    self.decay = decay
     self.warmUpSteps = warmUpSteps
-    self.beta1 = beta1
-    self.beta2 = beta2
-    self.epsilon = epsilon
+    self.optimizer = optimizer
     self.weightDecay = weightDecay
     self.clipLength = clipLength
+    self.dropout = dropout
     self.seed = seed
     self.laneCount = laneCount
+    self.crossesWorks = crossesWorks
+    self.evaluationInterval = evaluationInterval ?? max(1, steps / 10)
+    self.patience = patience
+    self.checkpointCount = checkpointCount
   }
 
-  /// The learning rate of a step, counted from 0: a straight rise, then half a cosine.
-  ///
-  /// - SeeAlso: Loshchilov and Hutter (2017), “SGDR: Stochastic Gradient Descent
-  ///   with Warm Restarts”, §3 (one period).
+  /// The learning rate of a step, counted from 0: a straight rise, then the fall.
   public func learningRate(atStep step: Int) -> Double {
     if step < warmUpSteps { return learningRate * Double(step + 1) / Double(warmUpSteps + 1) }
-    let whole = Double(max(1, steps - warmUpSteps))
-    let part = min(1, Double(step - warmUpSteps) / whole)
-    return finalLearningRate
-      + (learningRate - finalLearningRate) * (1 + Self.cosine(ofHalfTurns: part)) / 2
+    let part = min(1, Double(step - warmUpSteps) / Double(max(1, steps - warmUpSteps)))
+    // Not as a sum, which could round away the very ends.
+    let height = decay.height(at: part)
+    return height * learningRate + (1 - height) * finalLearningRate
+  }
+
+  /// After how many steps weights are to be kept.
+  public var checkpointSteps: [Int] {
+    (0..<checkpointCount).map { steps * ($0 + 1) / checkpointCount }
+  }
+
+  /// Whether weights are to be kept after so many steps.
+  func isCheckpoint(_ step: Int) -> Bool {
+    let index = (step * checkpointCount + steps - 1) / steps
+    return index > 0 && steps * index / checkpointCount == step
   }
 
   /// The windows of a step's batch: drawn with a seed of its own, so that a step is
@@ -57,18 +94,5 @@ public struct TrainingRecipe: Sendable, Equatable {
   func windows(ofStep step: Int, count: Int) -> [Int] {
     var random = SeededGenerator(seed: seed &+ UInt64(step) &* 0x9E37_79B9_7F4A_7C15)
     return (0..<batchSize).map { _ in Int(random.uniform() * Double(count)) }
-  }
-
-  /// cos(π · x) for x in 0 … 1, from sums and products alone, so that it is the same
-  /// everywhere; the error is below 1e-15.
-  static func cosine(ofHalfTurns x: Double) -> Double {
-    if x > 0.5 { return -cosine(ofHalfTurns: 1 - x) }
-    let square = (x * .pi) * (x * .pi)
-    // Taylor's series; the term behind the last is below 2⁻⁵³ for x ≤ ½.
-    var sum = 1.0
-    for term in stride(from: 20.0, through: 2.0, by: -2.0) {
-      sum = 1 - square / (term * (term - 1)) * sum
-    }
-    return sum
   }
 }

@@ -3,56 +3,96 @@ public import Corpora
 /// The windows of a corpus: stretches of tokens, and what comes next in them.
 ///
 /// Each work is read from its beginning to its end, both of which are the
-/// boundary. A window never crosses from one work into the next. Where a network
+/// boundary. A window never crosses from one work into the next unless that is asked
+/// for; then the works are read in a row, one boundary between two. Where a network
 /// predicts at every position, a work that is shorter than a window has one window,
 /// the rest of which weighs nothing; where it predicts once a window, every token
 /// of a work has a window, before the work's beginning filled with the boundary.
+///
+/// A work that is taken out keeps its windows, but its tokens are the boundary and
+/// weigh nothing. The unknown token is never predicted.
 public struct TrainingWindows: Sendable {
   /// The number of positions of a window (T).
   public let length: Int
   /// How many of them, the last ones, predict.
   public let predictionCount: Int
   /// The number of windows.
-  public let count: Int
+  public var count: Int { windowsBefore[windowsBefore.count - 1] }
+  /// How many tokens are predicted, ends of works included.
+  public private(set) var targetCount = 0
 
   private let boundary: TokenID
-  /// The tokens of all works, each between two boundaries.
+  private let step: Int
+  private let crossesWorks: Bool
+  /// The tokens of the works, a boundary before and behind each.
   private var tokens: [TokenID] = []
-  /// Where each work starts in `tokens`, and at last their number.
+  /// Whether a token is to be predicted from those before it.
+  private var isTarget: [Bool] = []
+  /// Where each stretch that windows do not leave starts in `tokens`, and at last the end.
   private var starts = [0]
-  /// The number of windows before each work, and at last of all.
+  /// The number of windows before each stretch, and at last of all.
   private var windowsBefore = [0]
 
   /// - Parameters:
   ///   - length: At least 1.
   ///   - predictionCount: 1, or the length.
-  public init(_ corpus: EncodedCorpus, length: Int, predictionCount: Int) {
-    precondition(length > 0, "a window has at least one position")
+  ///   - step: From one window to the next, in tokens.
+  ///   - removed: The works that are taken out.
+  public init(
+    _ corpus: EncodedCorpus, length: Int, predictionCount: Int, step: Int = 1,
+    crossesWorks: Bool = false, without removed: Set<Int> = []
+  ) {
+    precondition(length > 0 && step > 0, "a window has at least one position")
     precondition(
       predictionCount == length || predictionCount == 1, "one prediction a window, or all")
     self.length = length
     self.predictionCount = predictionCount
+    self.step = step
+    self.crossesWorks = crossesWorks
     boundary = corpus.vocabulary.boundary
     tokens.reserveCapacity(corpus.tokens.count + 2 * corpus.workCount)
+    isTarget.reserveCapacity(tokens.capacity)
     for work in 0..<corpus.workCount {
       let range = corpus.tokenRange(ofWork: work)
       if !range.isEmpty {
+        if tokens.isEmpty || !crossesWorks {
+          tokens.append(boundary)
+          isTarget.append(false)
+        }
+        let isThere = !removed.contains(work)
+        for token in corpus.tokens[range] {
+          let counts = isThere && token != corpus.vocabulary.unknown
+          tokens.append(isThere ? token : boundary)
+          isTarget.append(counts)
+          if counts { targetCount += 1 }
+        }
         tokens.append(boundary)
-        tokens.append(contentsOf: corpus.tokens[range])
-        tokens.append(boundary)
+        isTarget.append(isThere)
+        if isThere { targetCount += 1 }
       }
-      let size = range.isEmpty ? 0 : range.count + 2
-      let windows = size == 0 ? 0 : predictionCount == 1 ? size - 1 : max(1, size - length)
-      starts.append(tokens.count)
-      windowsBefore.append(windowsBefore[windowsBefore.count - 1] + windows)
+      if !crossesWorks { closeStretch() }
     }
-    count = windowsBefore[windowsBefore.count - 1]
+    if crossesWorks { closeStretch() }
+  }
+
+  private mutating func closeStretch() {
+    let predictions = tokens.count - starts[starts.count - 1] - 1
+    let windows =
+      predictions < 1 ? 0 : (max(0, predictions - predictionCount) + step - 1) / step + 1
+    starts.append(tokens.count)
+    windowsBefore.append(count + windows)
   }
 
   /// The work that a window belongs to.
   ///
+  /// - Precondition: Windows do not cross works.
   /// - Complexity: O(log *N*) for N works.
   public func work(ofWindow index: Int) -> Int {
+    precondition(!crossesWorks, "a window may belong to several works")
+    return stretch(ofWindow: index)
+  }
+
+  private func stretch(ofWindow index: Int) -> Int {
     var low = 0
     var high = windowsBefore.count - 1
     while low < high {
@@ -67,17 +107,17 @@ public struct TrainingWindows: Sendable {
   /// - Parameters:
   ///   - weight: What each of its predictions weighs.
   func append(_ index: Int, weight: Double, to batch: inout Batch) {
-    let work = work(ofWindow: index)
-    let within = index - windowsBefore[work]
-    let end = starts[work + 1]
-    // The place in `tokens` of the first position, before the work's start or in it.
-    let first = starts[work] + (predictionCount == 1 ? within + 1 - length : within)
+    let stretch = stretch(ofWindow: index)
+    let (start, end) = (starts[stretch], starts[stretch + 1])
+    // The place in `tokens` of the first position, before the stretch's start or in it.
+    let first = start + (index - windowsBefore[stretch]) * step + predictionCount - length
     for place in first..<(first + length) {
-      batch.inputs.append(place < starts[work] || place >= end - 1 ? boundary : tokens[place])
+      batch.inputs.append(place < start || place >= end - 1 ? boundary : tokens[place])
     }
     for place in (first + length - predictionCount)..<(first + length) {
-      batch.targets.append(place < end - 1 ? tokens[place + 1] : boundary)
-      batch.weights.append(place < end - 1 ? weight : 0)
+      let isInside = place < end - 1
+      batch.targets.append(isInside ? tokens[place + 1] : boundary)
+      batch.weights.append(isInside && isTarget[place + 1] ? weight : 0)
     }
   }
 }

@@ -11,9 +11,11 @@ import Testing
     let network: Model
     var parameters: Parameters<Double>
     var batch = Batch()
+    var dropout: Dropout?
 
-    init(_ network: Model, windows: Int, seed: UInt64) {
+    init(_ network: Model, windows: Int, seed: UInt64, dropout: Dropout? = nil) {
       self.network = network
+      self.dropout = dropout
       var random = NormalGenerator(seed: seed)
       var input = GeneratedText(seed: seed)
       // Larger than before training, so that every path matters.
@@ -31,12 +33,12 @@ import Testing
 
     func loss(_ parameters: Parameters<Double>) -> Double {
       Lane(network, windows: 0..<(batch.inputs.count / network.windowLength))
-        .run(batch, parameters)
+        .run(batch, parameters, dropout: dropout)
     }
 
     func gradients() -> Parameters<Double> {
       let lane = Lane(network, windows: 0..<(batch.inputs.count / network.windowLength))
-      _ = lane.run(batch, parameters)
+      _ = lane.run(batch, parameters, dropout: dropout)
       return lane.withGradients { $0 }
     }
 
@@ -81,6 +83,39 @@ import Testing
         blockCount: 2, hasBias: seed % 3 == 0)
       Case(network, windows: 3, seed: seed).expectCentralDifferences("seed \(seed)")
     }
+  }
+
+  @Test func gradientsUnderDropoutAreCentralDifferences() {
+    for seed in UInt64(0)..<6 {
+      let dropout = Dropout(rate: 0.3, seed: seed, step: 4)
+      let gpt = GPT<Double>(
+        outcomeCount: 11, windowLength: 5, width: 8, heads: 2, blockCount: 2,
+        hasBias: seed % 2 == 0)
+      let example = Case(gpt, windows: 3, seed: seed, dropout: dropout)
+      example.expectCentralDifferences("gpt, seed \(seed)")
+      var whole = example
+      whole.dropout = nil
+      #expect(abs(example.loss(example.parameters) - whole.loss(example.parameters)) > 1e-6)
+      let mlp = MLP<Double>(outcomeCount: 9, context: 3, embedding: 4, hidden: 6)
+      Case(mlp, windows: 5, seed: seed, dropout: dropout)
+        .expectCentralDifferences("mlp, seed \(seed)")
+    }
+  }
+
+  @Test func masksAreOthersInEachWindowAndStepAndPlace() {
+    func mask(_ dropout: Dropout, place: Int) -> [[Double]] {
+      var values = [Double](repeating: 1, count: 2 * 64)
+      dropout.apply(to: &values, windows: 2, place: place)
+      return [Array(values[..<64]), Array(values[64...])]
+    }
+    let dropout = Dropout(rate: 0.5, seed: 1, step: 2)
+    let first = mask(dropout, place: 0)
+    #expect(first == mask(dropout, place: 0))
+    #expect(first[0] != first[1])
+    #expect(first[0] != mask(dropout, place: 1)[0])
+    #expect(first[0] != mask(Dropout(rate: 0.5, seed: 1, step: 3), place: 0)[0])
+    // A lane that begins at the second window draws what the whole batch drew there.
+    #expect(mask(dropout.moved(toWindow: 1), place: 0)[0] == first[1])
   }
 
   @Test func aTransformerLooksBackOnly() {

@@ -50,6 +50,64 @@ import Testing
     #expect((0..<5).map { window($0, of: windows).targets } == [[0], [1], [3], [1], [3]])
   }
 
+  @Test func windowsCrossWorksIfThatIsAsked() {
+    // # a b c # c a #, where # is 4.
+    let windows = TrainingWindows(
+      corpus(["abc", "", "ca"]), length: 3, predictionCount: 3, step: 3, crossesWorks: true)
+    #expect(windows.count == 3 && windows.targetCount == 7)
+    #expect((0..<3).map { window($0, of: windows).inputs } == [[4, 0, 1], [2, 4, 2], [0, 4, 4]])
+    #expect(
+      (0..<3).map { window($0, of: windows).targets } == [[0, 1, 2], [4, 2, 0], [4, 4, 4]])
+    #expect(window(2, of: windows).weights == [1, 0, 0])
+  }
+
+  @Test func aWorkThatIsTakenOutIsNeitherSeenNorPredicted() {
+    for crossesWorks in [false, true] {
+      let windows = TrainingWindows(
+        corpus(["ab", "ca"]), length: 7, predictionCount: 7, crossesWorks: crossesWorks,
+        without: [0])
+      let batch = window(0, of: windows)
+      #expect(batch.inputs.prefix(3) == [4, 4, 4])
+      #expect(batch.weights == (crossesWorks ? [0, 0, 0, 1, 1, 1, 0] : [0, 0, 0, 0, 0, 0, 0]))
+      #expect(windows.targetCount == 3)
+    }
+  }
+
+  @Test func theUnknownTokenIsNeverPredicted() {
+    let known = corpus(["ab"]).vocabulary
+    let windows = TrainingWindows(
+      EncodedCorpus([Work(id: "a", text: "axb")], vocabulary: known), length: 4,
+      predictionCount: 4)
+    #expect(window(0, of: windows).inputs == [3, 0, 2, 1])
+    #expect(window(0, of: windows).weights == [1, 0, 1, 1])
+  }
+
+  /// Side by side, windows predict every token once.
+  @Test func stepsOfAWindowCountEveryTokenOnce() {
+    for seed in UInt64(0)..<200 {
+      var input = GeneratedText(seed: seed)
+      let corpus = corpus((0..<input.below(5)).map { _ in input.prose(words: input.below(9)) })
+      let length = input.below(12) + 1
+      let predictionCount = input.below(2) == 0 ? 1 : length
+      let crossesWorks = input.below(2) == 0
+      let windows = TrainingWindows(
+        corpus, length: length, predictionCount: predictionCount, step: predictionCount,
+        crossesWorks: crossesWorks)
+      let batches = (0..<windows.count).map { window($0, of: windows) }
+      let found = batches.flatMap { zip($0.targets, $0.weights).filter { $0.1 > 0 }.map(\.0) }
+      var expected: [TokenID] = []
+      for work in 0..<corpus.workCount where !corpus.tokenRange(ofWork: work).isEmpty {
+        expected += corpus.tokens[corpus.tokenRange(ofWork: work)] + [corpus.vocabulary.boundary]
+      }
+      #expect(found == expected, "seed \(seed)")
+      #expect(windows.targetCount == expected.count, "seed \(seed)")
+      // As few windows as can be.
+      if crossesWorks {
+        #expect(windows.count == (expected.count + predictionCount - 1) / predictionCount)
+      }
+    }
+  }
+
   @Test func windowsNeverCrossAndCoverEveryToken() {
     for seed in UInt64(0)..<100 {
       var input = GeneratedText(seed: seed)

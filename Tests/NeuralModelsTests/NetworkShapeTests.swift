@@ -1,0 +1,26 @@
+import Testing
+
+@testable import NeuralModels
+
+@Suite struct NetworkShapeTests {
+  @Test func theNetworkHasTheSizesOfItsShape() {
+    let gpt = NetworkShape.gpt(blocks: 4, heads: 4, width: 128, context: 64, hasBias: false)
+    let network = gpt.network(outcomeCount: 67)
+    // By hand: embeddings 67·128 + 64·128; each block 12·128² + 2·128; the last norm 128.
+    #expect(network.parameterCount == 67 * 128 + 64 * 128 + 4 * (12 * 128 * 128 + 256) + 128)
+    #expect(network.windowLength == 64 && network.outcomeCount == 67)
+
+    let mlp = NetworkShape.mlp(context: 8, embedding: 10, hidden: 200).network(outcomeCount: 67)
+    #expect(mlp.parameterCount == 67 * 10 + 80 * 200 + 200 + 200 * 67 + 67)
+    #expect(NetworkShape.bigram.network(outcomeCount: 67).parameterCount == 67 * 67)
+  }
+
+  @Test func impossibleSizesAreNamed() {
+    #expect(
+      NetworkShape.gpt(blocks: 1, heads: 3, width: 64, context: 8, hasBias: false).fault
+        == "the width 64 is not a multiple of 3 heads")
+    #expect(
+      NetworkShape.mlp(context: 0, embedding: 1, hidden: 1).fault == "context is 0, below 1")
+    #expect(NetworkShape.bigram.fault == nil)
+  }
+}
