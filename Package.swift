@@ -45,16 +45,19 @@ let package = Package(
     .target(
       name: "Laboratory",
       dependencies: [
-        "CExchange", "Corpora", "CorpusFiles", "Generators", "MarkovModels", "TextTracing",
-        "MagpieReports",
+        "CExchange", "Corpora", "CorpusFiles", "Generators", "MarkovModels", "MatrixKernels",
+        "NeuralModels", "TextTracing", "MagpieReports",
       ]),
     .executableTarget(
       name: "magpie",
       dependencies: [
-        "Corpora", "Generators", "Laboratory", "MagpieReports",
+        "Corpora", "Generators", "Laboratory", "MagpieReports", "NeuralModels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .executableTarget(
+      name: "by-hand-gradients", dependencies: ["MagpieReports", "MatrixKernels", "NeuralModels"],
+      path: "Examples/by-hand-gradients", exclude: ["expected.txt"]),
     .executableTarget(
       name: "first-chain", dependencies: ["Corpora", "Generators", "MarkovModels"],
       path: "Examples/first-chain", exclude: ["expected.txt"]),
@@ -64,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "magpie-bench",
       dependencies: [
-        "Corpora", "CorpusFiles", "Generators", "Laboratory", "MarkovModels", "TextTracing",
+        "Corpora", "CorpusFiles", "Generators", "Laboratory", "MagpieReports", "MarkovModels",
+        "MatrixKernels", "NeuralModels", "TextTracing",
       ], path: "Tests/Benchmarks/MagpieBench"),
     .target(name: "TestSupport", dependencies: ["Generators"], path: "Tests/TestSupport"),
     .testTarget(name: "ArchitectureTests"),
@@ -78,7 +82,7 @@ let package = Package(
     .testTarget(
       name: "MarkovModelsTests",
       dependencies: ["Corpora", "Generators", "MarkovModels", "TestSupport"]),
-    .testTarget(name: "MatrixKernelsTests", dependencies: ["MatrixKernels", "TestSupport"]),
+    .testTarget(name: "MatrixKernelsTests", dependencies: ["MatrixKernels"]),
     .testTarget(
       name: "NeuralModelsTests",
       dependencies: ["Corpora", "Generators", "MatrixKernels", "NeuralModels", "TestSupport"]),

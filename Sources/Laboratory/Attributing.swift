@@ -6,7 +6,7 @@ import MarkovModels
 extension Model {
   /// The exact effect of each work on a text.
   public func attribute(_ text: [UInt8], name: String) throws -> AttributionReport {
-    let ledger = try requiredLedger()
+    let (chain, ledger) = try requiredLedger(for: "the exact effect of a work")
     let effects = try ChainEffects(chain, ledger: ledger)
     let whole = losses(of: text, under: chain)
     let sum = whole.reduce(0, +)
@@ -24,7 +24,7 @@ extension Model {
     }
     return AttributionReport(
       model: self.name, text: name, tokens: whole.count, nats: sum, impossible: impossible,
-      rows: rows)
+      rows: rows, keepsTokens: manifest.unit.isLearned)
   }
 
   /// Trains again without works and sets the truth beside what the ledger predicts.
@@ -35,7 +35,7 @@ extension Model {
   public func prove(
     _ text: [UInt8], name: String, without names: [String], selection: CorpusSelection
   ) throws -> ProofReport {
-    let ledger = try requiredLedger()
+    let (chain, ledger) = try requiredLedger(for: "a prediction from the ledger")
     let removed = try names.map { name in
       guard let index = ledger.index(of: WorkID(name)) else {
         throw Failure(
@@ -53,12 +53,12 @@ extension Model {
     let retrained = try Training.count(
       selection,
       settings: TrainingSettings(
-        unit: manifest.unit, order: manifest.order, handling: manifest.handling,
-        smoothing: manifest.smoothing))
+        unit: manifest.unit, order: chain.order, handling: manifest.handling,
+        smoothing: chain.smoothing), vocabulary: manifest.unit.isLearned ? vocabulary : nil)
     let actual = losses(
       of: text,
       under: try MarkovChain(
-        vocabulary: retrained.vocabulary, table: retrained.table, smoothing: manifest.smoothing))
+        vocabulary: retrained.vocabulary, table: retrained.table, smoothing: chain.smoothing))
     let whole = losses(of: text, under: chain)
     let texts = tokenTexts(of: String(decoding: text, as: UTF8.self))
     let sum = whole.reduce(0, +)
@@ -72,7 +72,7 @@ extension Model {
           texts[index], Self.difference(predicted[index], whole[index]),
           Self.difference(actual[index], whole[index])
         )
-      })
+      }, keepsTokens: manifest.unit.isLearned)
   }
 
   /// −log P of each token of a text that begins a work, in nats.

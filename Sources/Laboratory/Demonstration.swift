@@ -19,12 +19,18 @@ public struct Demonstration {
   let corpusPath: String
   /// What the program was called by.
   let program: String
+  /// Told what is being done where it takes seconds; an empty text when it is done.
+  let observe: (String) -> Void
 
   /// Reads and counts the corpus.
   ///
-  /// - Parameter program: What the commands that it suggests begin with.
-  public init(program: String = "magpie") throws {
+  /// - Parameters:
+  ///   - program: What the commands that it suggests begin with.
+  ///   - observe: Told what is being done where it takes seconds; an empty text when it
+  ///     is done.
+  public init(program: String = "magpie", observe: @escaping (String) -> Void = { _ in }) throws {
     self.program = program
+    self.observe = observe
     corpusPath = try LessonCorpora.path(of: Self.corpusName)
     selection = try CorpusSelection([CorpusRequest(path: corpusPath)])
     trained = try Training.count(selection, settings: settings)
@@ -39,7 +45,7 @@ public struct Demonstration {
 
   /// The scenes, in order; each is worked out when it is asked for.
   public func scenes() -> [() throws -> Scene] {
-    [table, paragraph, removal, orders, farewell]
+    [table, paragraph, removal, orders, network, farewell]
   }
 
   // MARK: - The model and its text

@@ -2,6 +2,7 @@ import Corpora
 import Generators
 public import MagpieReports
 import MarkovModels
+import NeuralModels
 
 extension Model {
   /// Measures how well the model expects a text.
@@ -11,7 +12,17 @@ extension Model {
     let spelling = SpellingModel(vocabulary)
     return EvaluationReport(
       model: self.name, text: name,
-      evaluation: chain.evaluate(text, spelling: spelling.nats(of:)),
-      unit: manifest.unit.rawValue)
+      evaluation: generator.evaluate(text, spelling: spelling.nats(of:)),
+      unit: manifest.unit.rawValue, windows: windows)
+  }
+
+  /// From how many tokens before it a network predicts each one; nil for other models.
+  private var windows: EvaluationReport.Windows? {
+    guard case .neural(let shape, _, _, _) = manifest.kind else { return nil }
+    let network = shape.network(outcomeCount: 1)
+    let isRestarted = network.contextLength > network.windowLength
+    return .init(
+      length: network.windowLength,
+      restart: isRestarted ? max(1, network.windowLength / 2) : nil)
   }
 }

@@ -2,6 +2,7 @@ import Corpora
 import CorpusFiles
 import Generators
 import MarkovModels
+import NeuralModels
 
 /// Why a command cannot do what was asked: what a person is told, and the exit code.
 public struct Failure: Error, Equatable, Sendable, CustomStringConvertible {
@@ -56,12 +57,27 @@ public struct Failure: Error, Equatable, Sendable, CustomStringConvertible {
       case .orderOutOfRange: self.init(.usage, error.description, try: "--order 2")
       case .notExpressible(_, _, let options):
         self.init(.usage, error.description, try: "training with \(options)")
+      case .learnedTokens:
+        self.init(
+          .usage, error.description,
+          try: "training again: magpie train markov CORPUS --unit bpe --without WORK")
       case .nothingToCount:
         self.init(.badData, error.description, try: "a corpus with at least one word in it")
       case .tooLarge: self.init(.badData, error.description, try: "less text, or smaller --weights")
       case .foreignVocabulary, .foreignLedger:
         self.init(.badData, error.description, try: "training the model again")
       }
+    case let error as NeuralError:
+      let status: Status =
+        switch error {
+        case .unusableRecipe: .usage
+        case .diverged: .unmet
+        default: .badData
+        }
+      self.init(status, error.description, try: error.suggestion)
+    case let error as MixtureError:
+      self.init(
+        .badData, error.description, try: "two models of one corpus, unit and vocabulary")
     case let error as BinaryFileError:
       self.init(.badData, error.description, try: "training the model again")
     case let error as MappedFileError:

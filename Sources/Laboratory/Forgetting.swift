@@ -8,7 +8,7 @@ extension Model {
   /// - Parameter works: Ids, titles, or unambiguous ends of ids.
   /// - Returns: What changed; the files are those of training without the works.
   public func forget(_ works: [String]) throws -> ForgettingReport {
-    let ledger = try requiredLedger()
+    let (chain, ledger) = try requiredLedger(for: "forgetting without training again")
     let finder = WorkFinder(names: ledger.works.map { ($0.id.value, $0.title) }, run: run)
     let removed = Set(try works.map { try finder.find($0) })
     let trained = TrainedChain(vocabulary: vocabulary, table: chain.table, ledger: ledger)
@@ -25,7 +25,7 @@ extension Model {
     let ids = removed.sorted().map { ledger.works[$0].id.value }
     let without = (run?.without ?? []) + ids
     record?.without = without.sorted()
-    try Model.write(reduced, smoothing: manifest.smoothing, run: record, to: path)
+    try Model.write(reduced, smoothing: chain.smoothing, run: record, to: path)
     return ForgettingReport(
       model: name, works: removed.sorted().map { WorkLabel(ledger.works[$0]) },
       vanishedTokens: vocabulary.count - reduced.vocabulary.count,

@@ -43,15 +43,15 @@ extension Model {
     decide: ((WritingStep) throws -> WritingDecision)?
   ) throws -> Generation {
     guard let limit = settings.copyLimit else {
-      return try writer(NoFilter(), settings).write(
-        start: settings.start, seed: settings.seed, decide: decide)
+      return try generation(under: NoFilter(), settings, decide: decide)
     }
     guard let source else {
       throw Failure(.missingInput, "a copy limit needs the corpus", try: "--corpus CORPUS")
     }
     func attempt(_ limit: Int) throws -> Generation {
-      try writer(CopyLimit(source.index, limit: limit), settings).write(
-        start: settings.start, seed: settings.seed, decide: decide)
+      try generation(
+        under: CopyLimit(source.index, limit: limit, tokenUnit: manifest.unit), settings,
+        decide: decide)
     }
     do { return try attempt(limit) } catch GenerationError.noContinuation {
       let smallest = try CopyLimit.smallestLimit(above: limit, in: source.index) { candidate in
@@ -70,12 +70,17 @@ extension Model {
     }
   }
 
-  private func writer<Filter: CandidateFilter>(
-    _ filter: Filter, _ settings: WritingSettings
-  ) -> TextWriter<MarkovChain, Filter> {
-    TextWriter(
-      generator: chain, filter: filter, sampling: settings.sampling,
-      tokenLimit: settings.tokenLimit, stop: settings.stop)
+  private func generation(
+    under filter: some CandidateFilter, _ settings: WritingSettings,
+    decide: ((WritingStep) throws -> WritingDecision)?
+  ) throws -> Generation {
+    func write(with generator: some TextGenerator) throws -> Generation {
+      let writer = TextWriter(
+        generator: generator, filter: filter, sampling: settings.sampling,
+        tokenLimit: settings.tokenLimit, stop: settings.stop)
+      return try writer.write(start: settings.start, seed: settings.seed, decide: decide)
+    }
+    return try write(with: generator)
   }
 
   // MARK: - Report
@@ -90,10 +95,11 @@ extension Model {
     let text = generation.utf8
     let shares = try tokenShares(of: generation)
     let works = ledger?.works.map(WorkLabel.init) ?? []
-    let unseenStart = settings.start.isEmpty ? [] : chain.contextTokens(of: settings.start)
+    let start = settings.start.isEmpty ? [] : generator.contextTokens(of: settings.start)
+    let knownLength = knownLength(of: start)
     let trace = source?.index.trace(text: text)
     return GenerationReport(
-      model: name, seed: settings.seed, unit: manifest.unit.rawValue,
+      model: name, kind: manifest.kind.noun, seed: settings.seed, unit: manifest.unit.rawValue,
       tokens: generation.tokens.enumerated().map { index, token in
         .init(
           bytes: token.bytes, probability: token.probability, order: token.order,
@@ -103,22 +109,34 @@ extension Model {
       },
       works: works, hasLedger: ledger != nil,
       spans: trace.flatMap { trace in source.map { $0.spans(of: trace, in: text) } },
-      longest: trace?.longest, effects: source == nil ? nil : try effects(on: generation),
+      longest: trace?.longest,
+      effects: source == nil || chain == nil ? nil : try effects(on: generation),
       picked: generation.pickedCount, drawn: generation.drawnCount,
       ending: generation.ending.rawValue, copyLimit: settings.copyLimit,
       limitCost: settings.copyLimit == nil ? nil : generation.filterCost,
       backtracks: generation.backtracks,
       longestInStart: settings.copyLimit == nil || settings.start.isEmpty
         ? nil : copySource?.index.trace(text: Array(settings.start.utf8)).longest,
-      unknownStart: !unseenStart.isEmpty
-        && chain.knownLength(of: unseenStart.span) < min(chain.order, unseenStart.count),
-      knownStartLength: unseenStart.isEmpty ? nil : chain.knownLength(of: unseenStart.span))
+      unknownStart: knownLength < min(chain?.order ?? start.count, start.count),
+      knownStartLength: start.isEmpty ? nil : knownLength)
+  }
+
+  /// How much of the end of a start the model can use: what a chain has seen, or the
+  /// tokens that are in the vocabulary.
+  private func knownLength(of start: [TokenID]) -> Int {
+    chain.map { $0.knownLength(of: start.span) }
+      ?? start.reversed().prefix { $0 != vocabulary.unknown }.count
+  }
+
+  /// Whose counts fill a chain's table; nil without a ledger.
+  func shares() throws -> ChainShares? {
+    guard let chain, let ledger else { return nil }
+    return try ChainShares(chain, ledger: ledger)
   }
 
   /// The shares of every token that was not given; nil without a ledger.
   private func tokenShares(of generation: Generation) throws -> [Shares?]? {
-    guard let ledger else { return nil }
-    let provenance = try ChainShares(chain, ledger: ledger)
+    guard let provenance = try shares() else { return nil }
     return walk(generation) { token, context in
       provenance.shares(of: token, after: context)
     }
@@ -126,7 +144,7 @@ extension Model {
 
   /// For each work with a share: what each token would lose without it, in nats.
   private func effects(on generation: Generation) throws -> [GenerationReport.Effect] {
-    guard let ledger, let shares = try tokenShares(of: generation) else { return [] }
+    guard let chain, let ledger, let shares = try tokenShares(of: generation) else { return [] }
     var weights: [Int: Double] = [:]
     for part in shares.compactMap({ $0?.parts }).joined() {
       weights[part.work, default: 0] += part.share
@@ -153,10 +171,10 @@ extension Model {
     var context =
       given.isEmpty
       ? [vocabulary.boundary]
-      : chain.contextTokens(of: String(decoding: given.flatMap(\.bytes), as: UTF8.self))
+      : generator.contextTokens(of: String(decoding: given.flatMap(\.bytes), as: UTF8.self))
     return generation.tokens.enumerated().map { index, token in
       guard index >= given.count else { return nil }
-      let start = max(0, context.count - chain.order)
+      let start = max(0, context.count - generator.contextLength)
       let value = body(token.token, context.span.extracting(start...))
       context.append(token.token)
       return value

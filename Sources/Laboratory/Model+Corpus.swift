@@ -23,15 +23,30 @@ extension Model {
     }
     let removed = Set(without.map { WorkID($0) })
     return try selection.only(
-      requiredLedger().works.map(\.id).filter { !removed.contains($0) })
+      requiredLedger(for: "the list of what was read").ledger.works.map(\.id).filter {
+        !removed.contains($0)
+      })
   }
 
-  /// The model's corpus as something to trace against.
+  /// All works that were there for the training, read again: those that were held out
+  /// or left out by the user, too.
+  func wholeCorpus(at paths: [String] = []) throws -> CorpusSelection {
+    let consent = run.flatMap { ConsentRegime(rawValue: $0.consent) } ?? .optOut
+    let selection = try CorpusSelection(requests(paths), consent: consent)
+    for (found, trained) in zip(selection.record.sources, run?.sources ?? []) {
+      try check(
+        found.path, found: found.contentFingerprint, trained: trained.contentFingerprint)
+    }
+    return selection
+  }
+
+  /// The model's corpus as something to trace against; for learned tokens, by words.
   public func traceSource(
     at paths: [String] = [], caching: TraceSource.Caching = .standard
   ) throws -> TraceSource {
     let requests = try requests(paths)
-    let source = try TraceSource(requests, unit: manifest.unit, caching: caching)
+    let unit = manifest.unit.isLearned ? .word : manifest.unit
+    let source = try TraceSource(requests, unit: unit, caching: caching)
     for (request, pair) in zip(requests, zip(source.contentFingerprints, run?.sources ?? [])) {
       try check(request.path, found: pair.0, trained: pair.1.contentFingerprint)
     }

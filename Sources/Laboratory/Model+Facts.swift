@@ -1,7 +1,9 @@
 import Corpora
 import Foundation
+import Generators
 public import MagpieReports
 import MarkovModels
+import NeuralModels
 
 extension Model {
   /// The files of a model's folder and their lengths in bytes, by name.
@@ -9,20 +11,31 @@ extension Model {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { name in
       let file = URL(fileURLWithPath: path).appending(path: name).path
-      let facts = try? FileManager.default.attributesOfItem(atPath: file)
-      return (name, (facts?[.size] as? NSNumber)?.intValue ?? 0)
+      let inner = (try? FileManager.default.subpathsOfDirectory(atPath: file)) ?? []
+      let bytes = inner.reduce(length(ofFile: file)) { $0 + length(ofFile: "\(file)/\($1)") }
+      return (inner.isEmpty ? name : name + "/", bytes)
     }
   }
 
-  /// Lengths of context whose Kneser–Ney discounts could not be estimated.
-  var fallbackOrders: [Int] { chain.discounts.indices.filter { chain.discounts[$0].isFallback } }
+  private static func length(ofFile path: String) -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
+    return Int(status.st_size)
+  }
 
   /// What is in the model.
-  public var info: ModelReport {
+  public var info: any Report {
+    switch contents {
+    case .chain(let chain, let ledger): info(on: chain, ledger)
+    case .network, .mixture: networkInfo
+    }
+  }
+
+  private func info(on chain: MarkovChain, _ ledger: Ledger?) -> ModelReport {
     let table = chain.table
     return ModelReport(
-      model: name, unit: manifest.unit.rawValue, order: manifest.order,
-      handling: manifest.handling.rawValue, smoothing: manifest.smoothing.name,
+      model: name, unit: manifest.unit.rawValue, order: table.order,
+      handling: manifest.handling.rawValue, smoothing: chain.smoothing.name,
       tokens: table.tokenCount, vocabulary: vocabulary.count,
       contexts: (0...table.order).map { length in
         .init(
@@ -31,13 +44,16 @@ extension Model {
           continuations: table.entryCount(ofLength: length))
       },
       files: Self.files(in: path), works: ledger?.works.map(WorkLabel.init),
-      soleTokens: ledger.map { soleTokens($0) } ?? [], fallbackOrders: fallbackOrders,
+      soleTokens: ledger.map { soleTokens($0, in: table) } ?? [],
+      fallbackOrders: chain.discounts.indices.filter { chain.discounts[$0].isFallback },
       corpora: run?.sources.map(\.path) ?? [])
   }
 
   /// For each work with any: how many tokens of the vocabulary only it supplied, and a few of them.
-  private func soleTokens(_ ledger: Ledger) -> [ModelReport.SoleTokens] {
-    let owners = ledger.soleOwners(in: chain.table)
+  private func soleTokens(
+    _ ledger: Ledger, in table: CountTable
+  ) -> [ModelReport.SoleTokens] {
+    let owners = ledger.soleOwners(in: table)
     var byWork: [Int: [TokenID]] = [:]
     for (token, owner) in owners.enumerated() {
       if let owner { byWork[owner, default: []].append(TokenID(token)) }
@@ -47,5 +63,26 @@ extension Model {
         work: WorkLabel(ledger.works[work]), count: tokens.count,
         examples: tokens.prefix(5).map { vocabulary.text(of: $0) })
     }
+  }
+
+  private var networkInfo: NetworkReport {
+    var report = NetworkReport(
+      model: name, kind: manifest.kind.name, unit: manifest.unit.rawValue,
+      vocabulary: vocabulary.count, files: Self.files(in: path),
+      corpora: run?.sources.map(\.path) ?? [])
+    switch manifest.kind {
+    case .neural(let shape, _, let recipe, let heldOut):
+      let network = shape.network(outcomeCount: vocabulary.outcomeCount)
+      report.network = shape.name
+      report.sizes = shape.sizes
+      report.tensors = network.parameterShapes.map { ($0.name, $0.sizes) }
+      report.recipe = recipe.fields + [("held out", heldOut.description)]
+    case .mixture(let weights):
+      if case .mixture(let mixture) = contents {
+        report.parts = zip(mixture.parts, weights).map { ($0.name, $1) }
+      }
+    case .markov: break
+    }
+    return report
   }
 }

@@ -6,7 +6,7 @@ extension Model {
   ///
   /// - Parameter name: An id, a title, or an unambiguous end of an id.
   public func workID(named name: String) throws -> String {
-    let ledger = try requiredLedger()
+    let ledger = try requiredLedger(for: "a list of works").ledger
     let names = ledger.works.map { ($0.id.value, $0.title) }
     let index = try WorkFinder(names: names, run: run).find(name)
     return ledger.works[index].id.value

@@ -11,7 +11,7 @@ import Foundation
 
 /// Writes a folder whole or not at all.
 ///
-/// The files are written and flushed in a hidden folder beside the final name,
+/// The files, some of them in folders of their own, are written and flushed in a hidden folder beside the final name,
 /// which then takes its place in one step. A crash at any moment leaves the old
 /// folder or the new one, never half of one.
 enum ModelFolder {
@@ -20,11 +20,8 @@ enum ModelFolder {
   static func write(_ files: [(name: String, contents: MappedFile)], to path: String) throws {
     let target = URL(fileURLWithPath: path).standardizedFileURL
     let manager = FileManager.default
+    try checkIsFree(path)
     let exists = manager.fileExists(atPath: target.path)
-    if exists, !manager.fileExists(atPath: target.appending(path: ModelManifest.fileName).path) {
-      throw Failure(
-        .cannotWrite, "\"\(path)\" is there already and is not a model", try: "another name")
-    }
     let parent = target.deletingLastPathComponent()
     removeLeftovers(of: target)
     let partial = parent.appending(path: partialPrefix(of: target) + "\(getpid())")
@@ -32,7 +29,12 @@ enum ModelFolder {
     defer { release(interrupts) }
     do {
       guard mkdir(partial.path, 0o777) == 0 else { throw SystemError(code: errno) }
-      for file in files { try write(file.contents, to: partial.appending(path: file.name).path) }
+      for file in files {
+        let place = partial.appending(path: file.name)
+        try manager.createDirectory(
+          at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try write(file.contents, to: place.path)
+      }
       try flush(folder: partial.path)
       try putInPlace(partial.path, target.path, exists: exists)
       // The new model has its name; a disk that cannot flush folders changes nothing.
@@ -43,6 +45,31 @@ enum ModelFolder {
       throw Failure(
         .cannotWrite, "\"\(path)\" cannot be written: \(SystemError.reason(of: error))",
         try: exists ? "freeing space; the old model is unchanged" : "another place")
+    }
+  }
+
+  /// Refuses a place that something else than a model has.
+  ///
+  /// - Throws: ``Failure`` 73.
+  static func checkIsFree(_ path: String) throws {
+    let target = URL(fileURLWithPath: path).standardizedFileURL
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: target.path),
+      !manager.fileExists(atPath: target.appending(path: ModelManifest.fileName).path)
+    else { return }
+    throw Failure(
+      .cannotWrite, "\"\(path)\" is there already and is not a model", try: "another name")
+  }
+
+  /// Replaces one file by another, whole or not at all.
+  static func replace(_ path: String, by contents: MappedFile) throws {
+    let partial = path + ".partial"
+    do {
+      try write(contents, to: partial)
+      guard rename(partial, path) == 0 else { throw SystemError(code: errno) }
+    } catch {
+      try? FileManager.default.removeItem(atPath: partial)
+      throw error
     }
   }
 

@@ -2,6 +2,7 @@ public import Corpora
 import Foundation
 import MagpieReports
 public import MarkovModels
+public import NeuralModels
 
 /// What `model.json` says: what kind of model it is and how it was made.
 ///
@@ -11,27 +12,65 @@ public struct ModelManifest: Sendable, Equatable {
   static let format = 1
   static let fileName = "model.json"
 
-  public var unit: TokenUnit
-  public var order: Int
-  public var handling: CaseHandling
-  public var smoothing: Smoothing
+  public enum Kind: Sendable, Equatable {
+    case markov(order: Int, smoothing: Smoothing)
+    case neural(
+      NetworkShape, unknownShare: Double, recipe: TrainingRecipe, heldOut: HeldOutPart)
+    /// What each part of a mixture weighs.
+    case mixture(weights: [Double])
+  }
 
-  public init(unit: TokenUnit, order: Int, handling: CaseHandling, smoothing: Smoothing) {
+  public var unit: TokenUnit
+  public var handling: CaseHandling
+  public var kind: Kind
+
+  public init(unit: TokenUnit, handling: CaseHandling, kind: Kind) {
     self.unit = unit
-    self.order = order
     self.handling = handling
-    self.smoothing = smoothing
+    self.kind = kind
   }
 
   var json: JSONValue {
-    var smoothing: JSONValue = ["name": .string(self.smoothing.name)]
-    if case .addK(let k) = self.smoothing { smoothing = smoothing.adding("k", .double(k)) }
-    return .document([
-      "kind": "markov", "unit": .string(unit.rawValue), "order": .int(order),
-      "case": .string(handling.rawValue), "smoothing": smoothing,
+    let document: JSONValue = .document([
+      "kind": .string(kind.name), "unit": .string(unit.rawValue),
+      "case": .string(handling.rawValue),
     ])
+    switch kind {
+    case .markov(let order, let smoothing):
+      var description: JSONValue = ["name": .string(smoothing.name)]
+      if case .addK(let k) = smoothing { description = description.adding("k", .double(k)) }
+      return document.adding("order", .int(order)).adding("smoothing", description)
+    case .neural(let shape, let unknownShare, let recipe, let heldOut):
+      return document.adding("network", shape.json)
+        .adding("unknownShare", .double(unknownShare)).adding("training", recipe.json)
+        .adding("heldOut", heldOut.json)
+    case .mixture(let weights):
+      return document.adding("weights", .array(weights.map { .double($0) }))
+    }
+  }
+}
+
+extension ModelManifest.Kind {
+  /// As in `model.json`.
+  public var name: String {
+    switch self {
+    case .markov: "markov"
+    case .neural: "neural"
+    case .mixture: "mixture"
+    }
   }
 
+  /// What people call it.
+  var noun: String {
+    switch self {
+    case .markov: "chain"
+    case .neural: "network"
+    case .mixture: "mixture"
+    }
+  }
+}
+
+extension ModelManifest {
   /// - Throws: ``Failure`` when the text is not such a manifest.
   init(_ data: Data, path: String) throws {
     let content: Content
@@ -43,15 +82,14 @@ public struct ModelManifest: Sendable, Equatable {
     guard content.format == Self.format else {
       throw Failure.foreignFormat(content.format, of: path, expected: Self.format)
     }
-    guard content.kind == "markov", let unit = TokenUnit(rawValue: content.unit),
-      let handling = CaseHandling(rawValue: content.case), (1...9).contains(content.order),
-      let smoothing = Smoothing(name: content.smoothing.name, k: content.smoothing.k)
+    guard let unit = TokenUnit(rawValue: content.unit),
+      let handling = CaseHandling(rawValue: content.case), let kind = content.modelKind
     else {
       throw Failure(
         .badData, "\"\(path)\" describes a model that this Magpie does not know",
         try: "training the model again with this version")
     }
-    self.init(unit: unit, order: content.order, handling: handling, smoothing: smoothing)
+    self.init(unit: unit, handling: handling, kind: kind)
   }
 
   private struct Content: Decodable {
@@ -62,9 +100,37 @@ public struct ModelManifest: Sendable, Equatable {
     var format: Int
     var kind: String
     var unit: String
-    var order: Int
     var `case`: String
-    var smoothing: Smoothing
+    var order: Int?
+    var smoothing: Smoothing?
+    var network: NetworkDescription?
+    var unknownShare: Double?
+    var training: RecipeDescription?
+    var heldOut: HeldOutPart?
+    var weights: [Double]?
+
+    /// Nil where what its kind needs is missing or impossible.
+    var modelKind: Kind? {
+      switch kind {
+      case "markov":
+        guard let order, (1...9).contains(order), let smoothing,
+          let smoothing = MarkovModels.Smoothing(name: smoothing.name, k: smoothing.k)
+        else { return nil }
+        return .markov(order: order, smoothing: smoothing)
+      case "neural":
+        guard let shape = network?.shape, shape.fault == nil, let recipe = training?.recipe,
+          let heldOut,
+          let unknownShare, unknownShare > 0, unknownShare < 1
+        else { return nil }
+        return .neural(shape, unknownShare: unknownShare, recipe: recipe, heldOut: heldOut)
+      case "mixture":
+        guard let weights, weights.count == 2, weights.allSatisfy({ (0...1).contains($0) }),
+          abs(weights.reduce(0, +) - 1) < 1e-9
+        else { return nil }
+        return .mixture(weights: weights)
+      default: return nil
+      }
+    }
   }
 }
 

@@ -28,9 +28,11 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public var without: [String]
   /// Works that their holders keep out of training, by id.
   public var reserved: [String]
+  /// The kind of processor that the matrix products were computed for; nil for counts.
+  public var blasCore: String?
 
   var bytes: [UInt8] {
-    let document: JSONValue = .document([
+    var document: JSONValue = .document([
       "sources": .array(
         sources.map { source in
           [
@@ -43,6 +45,7 @@ public struct RunRecord: Codable, Sendable, Equatable {
       "consent": .string(consent), "without": .array(without.map { .string($0) }),
       "reserved": .array(reserved.map { .string($0) }),
     ])
+    if let blasCore { document = document.adding("blasCore", .string(blasCore)) }
     return Array((document.pretty + "\n").utf8)
   }
 }

@@ -6,8 +6,8 @@ import MarkovModels
 extension Model {
   /// What a person who steps through a text is shown before each token.
   public func stepReport(_ step: WritingStep, limit: Int = 9) throws -> StepReport {
-    let provenance = try ledger.map { try ChainShares(chain, ledger: $0) }
-    let start = max(0, step.context.count - chain.order)
+    let provenance = try shares()
+    let start = max(0, step.context.count - generator.contextLength)
     let ranking = step.allowed.ranking().filter { step.allowed.weights[$0] > 0 }
     var shown = Array(ranking.prefix(limit))
     if let drawn = step.allowed.index(of: step.drawn), !shown.contains(drawn) {

@@ -6,6 +6,8 @@ public import MarkovModels
 /// How a chain is to be trained.
 public struct TrainingSettings: Sendable, Equatable {
   public var unit: TokenUnit
+  /// How many tokens the unit `bpe` learns at most.
+  public var vocabularySize = Vocabulary.standardBytePairCount
   public var order: Int
   /// Nil for the unit's own.
   public var handling: CaseHandling?
@@ -23,9 +25,12 @@ public struct TrainingSettings: Sendable, Equatable {
 
   /// Settings with a smoothing by its name.
   ///
-  /// - Parameter k: Only with `add-k`.
+  /// - Parameters:
+  ///   - k: Only with `add-k`.
+  ///   - vocabularySize: Only with `bpe`.
   public init(
-    unit: TokenUnit, order: Int, handling: CaseHandling?, smoothingName: String, k: Double?
+    unit: TokenUnit, order: Int, handling: CaseHandling?, smoothingName: String, k: Double?,
+    vocabularySize: Int? = nil
   ) throws {
     guard Smoothing.names.contains(smoothingName) else {
       throw Failure(
@@ -39,6 +44,7 @@ public struct TrainingSettings: Sendable, Equatable {
       throw Failure(.usage, "k must be positive and finite", try: "--k \(Smoothing.standardK)")
     }
     self.init(unit: unit, order: order, handling: handling, smoothing: smoothing)
+    self.vocabularySize = try unit.vocabularySize(asked: vocabularySize)
   }
 }
 
@@ -66,12 +72,19 @@ public enum Training {
   }
 
   /// Counts the works of a selection, in memory.
+  ///
+  /// - Parameter vocabulary: Tokens that were learned already; nil to take them from the works.
   static func count(
-    _ selection: CorpusSelection, settings: TrainingSettings
+    _ selection: CorpusSelection, settings: TrainingSettings, vocabulary: Vocabulary? = nil
   ) throws -> TrainedChain {
-    try ChainTrainer.train(
-      selection.works, unit: settings.unit, order: settings.order, handling: settings.handling,
-      weights: selection.weights)
+    let corpus =
+      vocabulary.map { EncodedCorpus(selection.works, vocabulary: $0) }
+      ?? EncodedCorpus(
+        selection.works, unit: settings.unit, vocabularySize: settings.vocabularySize,
+        weights: selection.weights)
+    return try ChainTrainer.train(
+      corpus, works: selection.works.map(LedgerWork.init), order: settings.order,
+      handling: settings.handling ?? .standard(for: settings.unit), weights: selection.weights)
   }
 
   private static func report(
@@ -84,14 +97,25 @@ public enum Training {
       model: URL(fileURLWithPath: output).lastPathComponent, corpus: selection.name,
       used: .init(works: works.count, bytes: works.reduce(0) { $0 + $1.utf8.count }),
       authors: Set(works.compactMap(\.author)).count,
-      ignored: works.filter { $0.terms.training == .reserved }.map(WorkLabel.init),
-      reserved: selection.reserved.map(WorkLabel.init),
-      without: selection.without.map(WorkLabel.init),
-      unknownTerms: works.count { $0.terms.training == .unknown }, unit: settings.unit.rawValue,
+      terms: TrainingTerms(selection, used: works), unit: settings.unit.rawValue,
       order: settings.order, smoothing: settings.smoothing.name,
       tokens: trained.table.tokenCount, vocabulary: trained.vocabulary.count,
       files: Model.files(in: output),
-      fallbackOrders: discounts.indices.filter { discounts[$0].isFallback }, notes: selection.notes)
+      fallbackOrders: discounts.indices.filter { discounts[$0].isFallback },
+      notes: selection.notes
+        + settings.unit.vocabularyNotes(
+          asked: settings.vocabularySize, found: trained.vocabulary.count))
+  }
+}
+
+extension TrainingTerms {
+  /// - Parameter used: The works that were learned from.
+  init(_ selection: CorpusSelection, used: [Work]) {
+    self.init(
+      ignored: used.filter { $0.terms.training == .reserved }.map(WorkLabel.init),
+      reserved: selection.reserved.map(WorkLabel.init),
+      without: selection.without.map(WorkLabel.init),
+      unknown: used.count { $0.terms.training == .unknown })
   }
 }
 

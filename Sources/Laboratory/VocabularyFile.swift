@@ -2,14 +2,24 @@ import Corpora
 import Foundation
 import MagpieReports
 
-/// `vocabulary.json`: the tokens in the order of their numbers.
+/// `vocabulary.json`: the tokens in the order of their numbers; for learned tokens,
+/// `tokenizer.json` (``TokenizerFile``).
 ///
 /// Tokens that are text are strings; those of unit `byte` are numbers 0…255.
 enum VocabularyFile {
-  static let fileName = "vocabulary.json"
   static let format = 1
 
+  static func fileName(for unit: TokenUnit) -> String {
+    unit.isLearned ? TokenizerFile.fileName : "vocabulary.json"
+  }
+
+  /// The file of a model's folder.
+  static func file(of vocabulary: Vocabulary) -> (name: String, contents: MappedFile) {
+    (fileName(for: vocabulary.unit), MappedFile(bytes: bytes(of: vocabulary)))
+  }
+
   static func bytes(of vocabulary: Vocabulary) -> [UInt8] {
+    if vocabulary.unit.isLearned { return TokenizerFile.bytes(of: vocabulary) }
     let tokens: [JSONValue] = (0..<TokenID(vocabulary.count)).map { token in
       vocabulary.unit == .byte
         ? .int(Int(vocabulary.bytes(of: token).first ?? 0)) : .string(vocabulary.text(of: token))
@@ -23,6 +33,7 @@ enum VocabularyFile {
   /// - Throws: ``Failure`` when the text is no vocabulary, or its tokens are not
   ///   in the order of their bytes.
   static func vocabulary(from data: Data, unit: TokenUnit, path: String) throws -> Vocabulary {
+    if unit.isLearned { return try TokenizerFile.vocabulary(from: data, path: path) }
     func tokens<Token: Decodable>(_ type: Token.Type) throws -> [Token] {
       let content = try JSONDecoder().decode(Content<Token>.self, from: data)
       guard content.format == format else {

@@ -10,8 +10,8 @@ extension Glossary {
       shownBy: "magpie corpus stats", seeAlso: ["unit", "vocabulary"]),
     Entry(
       "unit",
-      "What one token is: a word, a character or a byte.",
-      shownBy: "magpie train markov --unit", seeAlso: ["token", "character", "byte"]),
+      "What one token is: a word, a character, a byte, or a learned piece of a word (bpe).",
+      shownBy: "magpie train markov --unit", seeAlso: ["token", "character", "byte", "bpe"]),
     Entry(
       "character", names: ["characters", "grapheme cluster"],
       "What a reader takes for one sign, even where a computer stores it in several parts, such as é, a flag or a family emoji.",
@@ -21,12 +21,20 @@ extension Glossary {
       "A number from 0 to 255. Texts are stored as bytes in the form UTF-8: a plain letter is one byte, é is two or three, an emoji four or more. Places in files are counted in bytes.",
       shownBy: "magpie trace --unit", seeAlso: ["unit", "character"]),
     Entry(
+      "bpe", names: ["byte-pair encoding", "merge", "merges", "subword"],
+      "Pieces of words that are learned: all begins as single bytes, and the commonest pair of neighbours becomes one token, again and again. Common words end as one token, rare ones as several; no text is unknown.",
+      shownBy: "magpie train markov --vocabulary", seeAlso: ["unit", "byte", "tokenizer"]),
+    Entry(
+      "tokenizer", names: ["tokenizer.json"],
+      "What cuts a text into tokens. For the unit bpe it has learned from the works, so that a model that forgets a work must learn its tokens again, too; the file tokenizer.json holds it.",
+      shownBy: "magpie export --tokenizer", seeAlso: ["bpe", "vocabulary"]),
+    Entry(
       "case", names: ["fold", "keep"],
       "Whether \"The\" and \"the\" are one context (fold, usual for words) or two (keep). What is written keeps its capitals either way.",
       shownBy: "magpie train markov --case", seeAlso: ["context"]),
     Entry(
       "vocabulary",
-      "All the different tokens that a model met in training.",
+      "All the different tokens that a model met in training; for bpe, all that it learned.",
       shownBy: "magpie info", seeAlso: ["token", "unknown token"]),
     Entry(
       "unknown token", names: ["unknown", "unknown tokens"],

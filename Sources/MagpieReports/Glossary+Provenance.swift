@@ -53,7 +53,7 @@ extension Glossary {
       "The share of a text that lies inside spans of at least so many words and marks, copied or common.",
       shownBy: "magpie trace", seeAlso: ["span", "novelty"]),
     Entry(
-      "novelty",
+      "novelty", names: ["new"],
       "For a length n: the share of all runs of n words and marks of a text that stand nowhere in the corpus.",
       shownBy: "magpie trace", seeAlso: ["coverage"]),
     Entry(

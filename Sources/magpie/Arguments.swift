@@ -2,8 +2,26 @@ public import ArgumentParser
 public import Corpora
 public import Generators
 public import Laboratory
+public import NeuralModels
 
 extension TokenUnit: ExpressibleByArgument {}
+
+/// A unit for commands that have no model, and so no learned tokens.
+enum RuledUnit: String, ExpressibleByArgument, CaseIterable {
+  case word, character, byte
+
+  var unit: TokenUnit {
+    switch self {
+    case .word: .word
+    case .character: .character
+    case .byte: .byte
+    }
+  }
+}
+
 extension CaseHandling: ExpressibleByArgument {}
 extension TextStop: ExpressibleByArgument {}
 extension ConsentRegime: ExpressibleByArgument {}
+extension NetworkPreset: ExpressibleByArgument {}
+extension HeldOutSplit: ExpressibleByArgument {}
+extension LearningRateDecay: ExpressibleByArgument {}

@@ -113,14 +113,14 @@ struct CorpusStatsCommand: ParsableCommand {
   var corpus: String
 
   @Option(help: "What one token is: word, character or byte.")
-  var unit = TokenUnit.word
+  var unit = RuledUnit.word
 
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let requests = try reading.requests([corpus])
-    output.show(try CorpusSelection(requests, consent: .ignore).stats(unit: unit))
+    output.show(try CorpusSelection(requests, consent: .ignore).stats(unit: unit.unit))
   }
 }
 

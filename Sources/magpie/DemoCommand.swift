@@ -12,7 +12,9 @@ struct DemoCommand: ParsableCommand {
 
   func run() throws {
     let isDialogue = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-    let demonstration = try Demonstration(program: CommandLine.arguments[0])
+    let progress = ProgressLine()
+    let demonstration = try Demonstration(
+      program: CommandLine.arguments[0], observe: progress.show)
     let scenes = demonstration.scenes()
     for (index, make) in scenes.enumerated() {
       let scene = try make()

@@ -14,11 +14,16 @@ struct ExportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write JSON for markovify.Text.from_json.", valueName: "file"))
   var markovify: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the tokens of unit bpe for Hugging Face's tokenizers.", valueName: "file"))
+  var tokenizer: String?
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard (arpa == nil) != (markovify == nil) else {
-      throw ValidationError("name one of --arpa FILE and --markovify FILE")
+    guard [arpa, markovify, tokenizer].count(where: { $0 != nil }) == 1 else {
+      throw ValidationError("name one of --arpa FILE, --markovify FILE and --tokenizer FILE")
     }
   }
 
@@ -26,5 +31,6 @@ struct ExportCommand: ParsableCommand {
     let model = try Model(path: model)
     if let arpa { output.show(try model.export(.arpa, to: arpa)) }
     if let markovify { output.show(try model.export(.markovify, to: markovify)) }
+    if let tokenizer { output.show(try model.export(.tokenizer, to: tokenizer)) }
   }
 }

@@ -5,8 +5,12 @@ import MagpieReports
 
 /// Where a command's words go.
 enum Output {
-  /// Writes to standard output; when its reader has gone, the command ends with 0.
-  static func write(_ text: String) {
+  /// Writes to standard output, or to standard error, which may be gone; when its reader has gone, the command ends with 0.
+  static func write(_ text: String, toError: Bool = false) {
+    if toError {
+      try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+      return
+    }
     do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
       let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError)
         .code
@@ -24,9 +28,7 @@ enum Output {
   }
 
   /// A line on standard error.
-  static func note(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
-  }
+  static func note(_ text: String) { write(text + "\n", toError: true) }
 }
 
 /// How a report is shown.
@@ -40,6 +42,11 @@ struct OutputOptions: ParsableArguments {
 
   func show(_ report: some Report) {
     Output.write(json ? report.json.pretty + "\n" : draw(report.drawn(on: page)))
+  }
+
+  /// The same, but JSON in one line, as the last of several.
+  func showLast(_ report: some Report) {
+    Output.write(json ? report.json.compact + "\n" : draw(report.drawn(on: page)))
   }
 
   func draw(_ text: StyledText) -> String { drawing.draw(text) }

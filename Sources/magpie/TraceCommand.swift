@@ -16,7 +16,7 @@ struct TraceCommand: ParsableCommand {
   var minRun = 4
 
   @Option(help: "What a run is made of: word, character or byte.")
-  var unit = TokenUnit.word
+  var unit = RuledUnit.word
 
   @Option(
     name: .customLong("case"), help: "fold: case does not matter (the default for words); keep.")
@@ -34,7 +34,7 @@ struct TraceCommand: ParsableCommand {
   func run() throws {
     let text = try TextInput(file)
     let source = try TraceSource(
-      reading.requests(against), unit: unit, handling: handling, caching: cache.caching)
+      reading.requests(against), unit: unit.unit, handling: handling, caching: cache.caching)
     output.show(
       source.trace(
         text.bytes, name: text.name, minimumRun: minRun, offset: text.offset,

@@ -5,7 +5,7 @@ import Laboratory
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Train a model on a corpus.",
-    subcommands: [TrainMarkovCommand.self])
+    subcommands: [TrainMarkovCommand.self, TrainNeuralCommand.self, TrainMixCommand.self])
 }
 
 struct TrainMarkovCommand: ParsableCommand {
@@ -26,8 +26,13 @@ struct TrainMarkovCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "How many tokens the chain looks back: 1 to 9.")
   var order = 2
 
-  @Option(help: "What one token is: word, character or byte.")
+  @Option(help: "What one token is: word, character, byte or bpe (learned pieces of words).")
   var unit = TokenUnit.word
+
+  @Option(
+    parsing: .unconditional,
+    help: "How many tokens bpe learns at most: 257 or more; 1024 unless given.")
+  var vocabulary: Int?
 
   @Option(
     name: .customLong("case"), help: "fold: contexts ignore case (the default for words); keep.")
@@ -54,7 +59,8 @@ struct TrainMarkovCommand: ParsableCommand {
 
   func run() throws {
     let settings = try TrainingSettings(
-      unit: unit, order: order, handling: handling, smoothingName: smoothing, k: k)
+      unit: unit, order: order, handling: handling, smoothingName: smoothing, k: k,
+      vocabularySize: vocabulary)
     guard (1...9).contains(order) else {
       throw Failure(
         .usage, "order \(order) is not possible: an order is 1 to 9", try: "--order 2")

@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import Laboratory
 
+MatrixMachine.endThreads()
+
 // The reader of a pipe may go at any time: that is no failure, see Output.
 signal(SIGPIPE, SIG_IGN)
 signal(SIGINT) { _ in _exit(130) }
@@ -12,7 +14,11 @@ do {
   Output.flush()
 } catch let error where MagpieCommand.exitCode(for: error) == .success {
   // Help, the version and completion scripts come as errors, too.
-  Output.write(MagpieCommand.fullMessage(for: error) + "\n")
+  guard let call = try? VersionCall.parse(), call.verbose else {
+    Output.write(MagpieCommand.fullMessage(for: error) + "\n")
+    exit(0)
+  }
+  do { try call.show() } catch { Output.fail(Failure(error)) }
 } catch let error where isUsage(error) {
   let message = MagpieCommand.message(for: error)
   Output.fail(

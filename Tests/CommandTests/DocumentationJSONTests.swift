@@ -4,7 +4,8 @@ import Testing
 /// docs/json.md names every field that comes out, and no other.
 @Suite struct DocumentationJSONTests {
   /// For each section of the page, runs in which all of its fields appear; `W` is a
-  /// model in which smoothing leaves nothing impossible, `N` one without smoothing.
+  /// model in which smoothing leaves nothing impossible, `N` one without smoothing; `G`
+  /// is a network, `X` a mixture of it and a chain.
   private static let runs: [String: [String]] = [
     "`magpie corpus new`, `magpie corpus add`": [
       "corpus new made", "corpus add made plain.txt --author 'A B' --pseudonyms key.csv",
@@ -16,18 +17,27 @@ import Testing
     "`magpie train markov`": [
       "train markov c --output M --smoothing kneser-ney --without b", "train markov noted -o N",
     ],
+    "`magpie train neural`": [
+      "train neural v --output g \(Magpie.quickNetwork.joined(separator: " ")) --patience 9"
+    ],
+    "`magpie train mix`": ["train mix H G --output x"],
     "`magpie info`": ["info W"],
-    "`magpie next`": ["next W 'the cat'"],
+    "`magpie info` of a network or a mixture": ["info G", "info X"],
+    "`magpie next`": ["next W 'the cat'", "next X 'the'"],
     "`magpie generate`": [
       "generate W --trace --max-copy 9 --tokens 60 --start 'The cat sat on the'"
     ],
-    "`magpie evaluate`": ["evaluate W plain.txt"],
+    "`magpie evaluate`": ["evaluate W plain.txt", "evaluate G plain.txt"],
     "`magpie trace`": ["trace plain.txt --against c"],
     "`magpie attribute`": ["attribute W plain.txt", "attribute N odd.txt"],
     "`magpie prove`": ["prove W plain.txt --without a"],
     "`magpie forget`": ["forget W --work b"],
-    "`magpie export`": ["export K --arpa k.arpa", "export K --markovify k.json"],
+    "`magpie export`": [
+      "export K --arpa k.arpa", "export K --markovify k.json", "export L --tokenizer t.json",
+    ],
+    "`magpie lab compare`": ["lab compare v --order 2 --presets bigram --budget 600"],
     "`magpie glossary`": ["glossary"],
+    "`magpie --version --verbose`": ["--version --verbose"],
   ]
 
   @Test func everySectionIsARunAndEveryRunASection() throws {
@@ -37,12 +47,17 @@ import Testing
   @Test(arguments: runs.keys.sorted())
   func fieldsAreThoseThatComeOut(section: String) throws {
     let documented = try #require(try Self.sections()[section])
+    let runs = Self.runs[section] ?? []
     let magpie = try Self.prepared()
+    if runs.contains(where: { Self.needsNetworks($0) }) { try Self.addNetworks(to: magpie) }
     var found: Set<String> = []
-    for run in Self.runs[section] ?? [] {
+    for run in runs {
       let outcome = try magpie.bash("$M \(run) --json")
       #expect(outcome.code == 0, "\(run): \(outcome.errors)")
-      Self.collect(try JSONDecoder().decode(JSON.self, from: outcome.bytes), at: "", into: &found)
+      for document in Self.documents(of: outcome) {
+        Self.collect(
+          try JSONDecoder().decode(JSON.self, from: document), at: "", into: &found)
+      }
     }
     // An array that is null in one place and an array in another is one field.
     found = found.filter { !found.contains($0 + "[]") }
@@ -50,6 +65,24 @@ import Testing
     let missing = documented.subtracting(found).sorted()
     #expect(unknown.isEmpty, "\(section): not in docs/json.md: \(unknown)")
     #expect(missing.isEmpty, "\(section): in docs/json.md only: \(missing)")
+  }
+
+  /// A document for each line where lines are documents, else one.
+  private static func documents(of outcome: Magpie.Outcome) -> [Data] {
+    let lines = outcome.text.split(separator: "\n")
+    let isLine = { (line: Substring) in line.hasPrefix("{") && line.hasSuffix("}") }
+    return lines.allSatisfy(isLine) ? lines.map { Data($0.utf8) } : [outcome.bytes]
+  }
+
+  private static func needsNetworks(_ run: String) -> Bool {
+    !Set(run.split(separator: " ")).isDisjoint(with: ["G", "X", "v"])
+  }
+
+  private static func addNetworks(to magpie: Magpie) throws {
+    try magpie.writeVersesCorpus(to: "v")
+    try magpie.trainNetwork("v", to: "G")
+    try magpie.train("v", to: "H", ["--unit", "character", "--smoothing", "kneser-ney"])
+    try magpie.succeed("train", "mix", "H", "G", "--output", "X")
   }
 
   private static func prepared() throws -> Magpie {
@@ -62,6 +95,7 @@ import Testing
     try magpie.train("c", to: "W", ["--smoothing", "kneser-ney"])
     try magpie.train("c", to: "N")
     try magpie.train("c", to: "K", ["--case", "keep"])
+    try magpie.train("c", to: "L", ["--unit", "bpe"])
     try magpie.write("It rained.\n", to: "mixed/rain.txt")
     try magpie.write("x", to: "mixed/photo.jpg")
     return magpie

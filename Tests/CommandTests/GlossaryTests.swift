@@ -103,6 +103,22 @@ import Testing
       ["Smoothing", "Tokens", "counts.bin", "ledger.bin"]
     ),
     (["forget", "m", "--work", "b"], ["forgotten", "Tokens"]),
+    (
+      ["train", "neural", "v", "--output", "q", "--patience", "9"] + Magpie.quickNetwork,
+      [
+        "Held out", "Loss", "Step", "Network", "gpt", "blocks", "heads", "width", "context",
+        "parameters", "weights.safetensors",
+      ]
+    ),
+    (["info", "net"], ["Network", "Tensor", "Shape", "Parameters", "checkpoint"]),
+    (
+      ["train", "mix", "chain", "net", "--output", "both"], ["Weight", "Nats per token", "mixture"]
+    ),
+    (["next", "both", "the"], ["Probability"]),
+    (
+      ["lab", "compare", "v", "--order", "2", "--presets", "bigram", "--budget", "600"],
+      ["Chain", "Bigram", "Nats", "Bits", "Copied", "New", "Network"]
+    ),
   ]
 
   @Test func everyLabelOfAReportIsExplained() throws {
@@ -113,6 +129,9 @@ import Testing
       to: "text.txt")
     try magpie.train("c", to: "m", ["--smoothing", "kneser-ney"])
     try magpie.train("c", to: "plain")
+    try magpie.writeVersesCorpus(to: "v")
+    try magpie.trainNetwork("v", to: "net")
+    try magpie.train("v", to: "chain", ["--unit", "character", "--smoothing", "kneser-ney"])
     for (call, labels) in Self.labels {
       let outcome = try magpie(call)
       #expect(outcome.code == 0, "\(call): \(outcome.errors)")

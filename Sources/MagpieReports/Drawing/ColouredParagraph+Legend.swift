@@ -58,7 +58,7 @@ extension ColouredParagraph {
         if copy.furtherPlaces > 0 {
           note.append(" and \(NumberText.count(copy.furtherPlaces, "further place"))")
         }
-        note.append(": \(NumberText.count(copy.length, unit))")
+        note.append(": \(NumberText.count(copy.length, runUnit))")
         if copy.isCommonPhrase { note.append(", a common phrase", .dim) }
         return .item("\(Self.superscript(index + 1))", note)
       })

@@ -65,13 +65,17 @@ public struct ColouredParagraph: Sendable {
   public let shares: [Double]
   /// What one token is called, such as "word".
   public let unit: String
+  /// What the lengths of copies are counted in.
+  public let runUnit: String
 
-  /// - Parameter shares: Without it, the palette's weights are this text's shares.
+  /// - Parameters:
+  ///   - shares: Without it, the palette's weights are this text's shares.
+  ///   - runUnit: The same as `unit` when nil.
   /// - Precondition: Authors are indices into the palette, and copies are not
   ///   empty and within the tokens.
   public init(
     tokens: [Token], copies: [Copy] = [], palette: SourcePalette, shares: [Double]? = nil,
-    unit: String = "word"
+    unit: String = "word", runUnit: String? = nil
   ) {
     let shares = shares ?? palette.weights
     precondition(shares.count == palette.names.count, "each source has one share")
@@ -86,6 +90,7 @@ public struct ColouredParagraph: Sendable {
     self.palette = palette
     self.shares = shares
     self.unit = unit
+    self.runUnit = runUnit ?? unit
   }
 
   /// The text, its legend and its footnotes, with blank lines between them.

@@ -33,11 +33,14 @@ public struct AttributionReport: Report {
   public var impossible: [ImpossibleToken]
   /// From the largest effect to the smallest.
   public var rows: [Row]
+  /// Whether "without a work" keeps the tokens that were learned from all works.
+  public var keepsTokens: Bool
 
   public init(
     model: String, text: String, tokens: Int, nats: Double, impossible: [ImpossibleToken],
-    rows: [Row]
+    rows: [Row], keepsTokens: Bool = false
   ) {
+    self.keepsTokens = keepsTokens
     self.model = model
     self.text = text
     self.tokens = tokens
@@ -58,6 +61,7 @@ public struct AttributionReport: Report {
             "impossibleWithout": .bool(row.value == .infinity),
           ]
         }),
+      "keepsTokens": .bool(keepsTokens),
     ])
   }
 
@@ -75,6 +79,7 @@ public struct AttributionReport: Report {
       """
       \("Effect: what the model would lose on this text had the work never been read, in nats; exact, so without noise. Positive: the work helped; negative: it made the text less likely. It says nothing of where the words stand (magpie trace).", .dim)
       """
+      if keepsTokens { UnitName.keptTokens }
     }
   }
 

@@ -6,12 +6,30 @@ public struct EvaluationReport: Report {
   public var text: String
   public var evaluation: Evaluation
   public var unit: String
+  /// What a network saw of the text; nil for other models.
+  public var windows: Windows?
 
-  public init(model: String, text: String, evaluation: Evaluation, unit: String) {
+  /// The windows from which tokens were predicted.
+  public struct Windows: Sendable, Equatable {
+    /// The most tokens that a prediction sees.
+    public var length: Int
+    /// With how many tokens a full window begins again; nil where it moves on token by token.
+    public var restart: Int?
+
+    public init(length: Int, restart: Int?) {
+      self.length = length
+      self.restart = restart
+    }
+  }
+
+  public init(
+    model: String, text: String, evaluation: Evaluation, unit: String, windows: Windows? = nil
+  ) {
     self.model = model
     self.text = text
     self.evaluation = evaluation
     self.unit = unit
+    self.windows = windows
   }
 
   public var json: JSONValue {
@@ -24,6 +42,9 @@ public struct EvaluationReport: Report {
       "spellingBits": .number(evaluation.spellingBits),
       "bitsPerCharacter": .number(evaluation.bitsPerCharacter),
       "perplexity": .number(evaluation.perplexity),
+      "windows": windows.map {
+        ["length": .int($0.length), "restart": .number($0.restart)]
+      } ?? .null,
     ])
   }
 
@@ -32,6 +53,7 @@ public struct EvaluationReport: Report {
       sentence
       ""
       table.drawn(width: page.width)
+      if let windows { "\(Self.text(on: windows), .dim)" }
       if evaluation.unknownTokens > 0 {
         """
         \("An unknown token is paid for twice: that it is unknown, and its letters one by one, so that bits per character compare across units.", .dim)
@@ -55,6 +77,17 @@ public struct EvaluationReport: Report {
       """
   }
 
+  private static func text(on windows: Windows) -> String {
+    let tokens = NumberText.count(windows.length, "token")
+    guard let restart = windows.restart else {
+      return "Each token was predicted from the last \(tokens) before it."
+    }
+    return """
+      Each token was predicted from up to \(tokens) before it: a window of \(windows.length) that \
+      is full begins again with its last \(restart).
+      """
+  }
+
   private static func choice(among perplexity: Double) -> String {
     let shown = NumberText.short(perplexity)
     return shown == "1" ? "the one possible token" : "among \(shown) tokens"
@@ -62,7 +95,9 @@ public struct EvaluationReport: Report {
 
   private var table: Table {
     var table = Table([.text("", isFixed: true), .number("")])
-    table.add("tokens (\(unit)s)", "\(NumberText.count(evaluation.tokens))")
+    table.add(
+      unit == "bpe" ? "tokens (bpe)" : "tokens (\(unit)s)", "\(NumberText.count(evaluation.tokens))"
+    )
     table.add("characters", "\(NumberText.count(evaluation.characters))")
     table.add("unknown tokens", "\(NumberText.count(evaluation.unknownTokens))")
     if evaluation.unknownTokens > 0 {

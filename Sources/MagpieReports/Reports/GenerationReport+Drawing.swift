@@ -6,7 +6,14 @@ extension GenerationReport {
         paragraph.text(width: page.width, letters: false)
         if let spans { places(spans) }
         ""
-        "\("Without ledger.bin nobody can say whose words these are.", .warning)"
+        if kind == "chain" {
+          "\("Without ledger.bin nobody can say whose words these are.", .warning)"
+        } else {
+          """
+          \("A \(kind) keeps no counts of who said what: it has no shares.", .dim) \
+          \(spans == nil ? "--trace shows where the words stand." : "", .dim)
+          """
+        }
         for note in notes { note }
       }
     }
@@ -40,7 +47,7 @@ extension GenerationReport {
     }
   }
 
-  private var unitName: String { unit }
+  private var unitName: String { UnitName.run(of: unit) }
 
   /// The text with colours, marks and footnotes, but without empty lines at its end.
   public var paragraph: ColouredParagraph {
@@ -56,7 +63,8 @@ extension GenerationReport {
         isGiven: token.chosen == "start")
     }
     return ColouredParagraph(
-      tokens: coloured, copies: (spans ?? []).compactMap(copy), palette: palette, unit: unitName)
+      tokens: coloured, copies: (spans ?? []).compactMap(copy), palette: palette,
+      unit: UnitName.token(of: unit), runUnit: unitName)
   }
 
   /// A span as tokens of this text; nil for one that holds no whole token.
@@ -119,12 +127,19 @@ extension GenerationReport {
   /// What else there is to say, an empty line before each.
   private var notes: [StyledText] {
     var notes: [StyledText] = []
-    if unknownStart {
-      let known = NumberText.count(knownStartLength ?? 0, unitName)
+    if unknownStart && kind != "chain" {
+      notes.append(
+        """
+        \("Note", .warning): a part of this start is not in the model's vocabulary; there it \
+        reads an unknown \(UnitName.token(of: unit)).
+        """)
+    } else if unknownStart {
+      let token = UnitName.token(of: unit)
+      let known = NumberText.count(knownStartLength ?? 0, token)
       notes.append(
         """
         \("Note", .warning): the model has never seen this start as a whole; it went on \
-        \(knownStartLength == 0 ? "as after any \(unitName)" : "from the last \(known)").
+        \(knownStartLength == 0 ? "as after any \(token)" : "from the last \(known)").
         """)
     }
     if picked > 0 {

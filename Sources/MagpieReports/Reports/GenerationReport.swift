@@ -56,6 +56,8 @@ public struct GenerationReport: Report {
   }
 
   public var model: String
+  /// "chain", "network" or "mixture".
+  public var kind: String
   public var seed: UInt64
   public var unit: String
   public var tokens: [Token]
@@ -81,12 +83,14 @@ public struct GenerationReport: Report {
   public var knownStartLength: Int?
 
   public init(
-    model: String, seed: UInt64, unit: String, tokens: [Token], works: [WorkLabel],
+    model: String, kind: String = "chain", seed: UInt64, unit: String, tokens: [Token],
+    works: [WorkLabel],
     hasLedger: Bool, spans: [SpanReport]?, longest: Int?, effects: [Effect]?, picked: Int,
     drawn: Int, ending: String, copyLimit: Int?, limitCost: Double?, backtracks: Int,
     longestInStart: Int?, unknownStart: Bool, knownStartLength: Int?
   ) {
     self.model = model
+    self.kind = kind
     self.seed = seed
     self.unit = unit
     self.tokens = tokens

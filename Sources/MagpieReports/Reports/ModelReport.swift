@@ -102,6 +102,8 @@ public struct ModelReport: Report {
 
   public func drawn(on page: Page) -> StyledText {
     let longest = contexts.last
+    let unit = UnitName.token(of: self.unit)
+    let isLearned = self.unit == "bpe"
     var table = Table([
       .number("Looking back"), .number("Contexts"), .number("With one continuation"),
       .number("Continuations"),
@@ -114,7 +116,8 @@ public struct ModelReport: Report {
     return .lines {
       """
       \(model, .bold) is a chain that looks back \(NumberText.count(order, unit)): it counted \
-      \(NumberText.count(tokens, "token")), \(NumberText.count(vocabulary)) of them different.
+      \(NumberText.count(tokens, "token")), \
+      \(isLearned ? "cut by \(NumberText.count(vocabulary)) that were learned from its works" : "\(NumberText.count(vocabulary)) of them different").
       """
       if let longest, longest.singleShare > 0.5 {
         """
@@ -135,7 +138,8 @@ public struct ModelReport: Report {
         if !soleTokens.isEmpty {
           ""
           """
-          \(unit.prefix(1).uppercased())\(unit.dropFirst())s that one work alone supplied; they would go with it: \
+          \(unit.prefix(1).uppercased())\(unit.dropFirst())s that one work alone \
+          \(isLearned ? "used" : "supplied; they would go with it"): \
           \(soleTokens.sorted { $0.count > $1.count }.prefix(3).map { "\($0.work.title) \(NumberText.count($0.count))" }.joined(separator: ", ")).
           """
         }

@@ -14,20 +14,24 @@ public struct NextReport: Report {
     /// The token as text; empty for the end of a work.
     public var token: String
     public var probability: Double
-    /// How often it followed the longest context that was seen.
-    public var count: Int
+    /// How often it followed the longest context that was seen; nil where nothing is counted.
+    public var count: Int?
     /// From the largest to the smallest; nil when the ledger was deleted.
     public var shares: [Share]?
     public var unattributed: Double?
+    /// What each part of a mixture says, in their order.
+    public var parts: [Double]
 
     public init(
-      token: String, probability: Double, count: Int, shares: [Share]?, unattributed: Double?
+      token: String, probability: Double, count: Int?, shares: [Share]?, unattributed: Double?,
+      parts: [Double] = []
     ) {
       self.token = token
       self.probability = probability
       self.count = count
       self.shares = shares
       self.unattributed = unattributed
+      self.parts = parts
     }
   }
 
@@ -36,12 +40,13 @@ public struct NextReport: Report {
   public var isBeginning: Bool
   /// The length of the longest end of the context that was seen.
   public var order: Int?
-  /// How many tokens the model can look back.
-  public var modelOrder: Int
-  /// How often the used context was seen.
-  public var contextCount: Int
-  /// The probability that smoothing gives to all outcomes alike, and so to nobody.
-  public var unattributed: Double
+  /// How many tokens a chain can look back; nil for other models.
+  public var modelOrder: Int?
+  /// How often the used context was seen; nil where nothing is counted.
+  public var contextCount: Int?
+  /// The probability that smoothing gives to all outcomes alike, and so to nobody;
+  /// nil where nothing is counted.
+  public var unattributed: Double?
   /// The probability of a token that is not in the vocabulary.
   public var unknown: Double
   /// What one token is.
@@ -51,11 +56,13 @@ public struct NextReport: Report {
   /// How many further tokens are possible.
   public var omitted: Int
   public var hasLedger: Bool
+  /// The parts of a mixture and what they weigh; empty for other models.
+  public var parts: [(name: String, weight: Double)]
 
   public init(
-    context: [String], isBeginning: Bool, order: Int?, modelOrder: Int, contextCount: Int,
-    unattributed: Double, unknown: Double, unit: String, candidates: [Candidate], omitted: Int,
-    hasLedger: Bool
+    context: [String], isBeginning: Bool, order: Int?, modelOrder: Int?, contextCount: Int?,
+    unattributed: Double?, unknown: Double, unit: String, candidates: [Candidate], omitted: Int,
+    hasLedger: Bool, parts: [(name: String, weight: Double)] = []
   ) {
     self.context = context
     self.isBeginning = isBeginning
@@ -68,25 +75,32 @@ public struct NextReport: Report {
     self.candidates = candidates
     self.omitted = omitted
     self.hasLedger = hasLedger
+    self.parts = parts
   }
 
   public var json: JSONValue {
-    .document([
+    let document: JSONValue = .document([
       "context": .array(context.map { .string($0) }), "order": .number(order),
-      "contextCount": .int(contextCount), "unattributed": .number(unattributed),
+      "contextCount": .number(contextCount), "unattributed": .number(unattributed),
       "unknown": .number(unknown), "omitted": .int(omitted),
       "candidates": .array(candidates.map(Self.json)),
     ])
+    guard !parts.isEmpty else { return document }
+    return document.adding(
+      "parts",
+      .array(parts.map { ["model": .string($0.name), "weight": .number($0.weight)] }))
   }
 
   private static func json(_ candidate: Candidate) -> JSONValue {
-    [
+    let document: JSONValue = [
       "token": .string(candidate.token), "probability": .number(candidate.probability),
-      "count": .int(candidate.count), "unattributed": .number(candidate.unattributed),
+      "count": .number(candidate.count), "unattributed": .number(candidate.unattributed),
       "shares": candidate.shares.map { shares in
         .array(shares.map { ["work": .string($0.work.id), "share": .number($0.share)] })
       } ?? .null,
     ]
+    guard !candidate.parts.isEmpty else { return document }
+    return document.adding("parts", .array(candidate.parts.map { .number($0) }))
   }
 
   public func drawn(on page: Page) -> StyledText {
@@ -107,10 +121,10 @@ public struct NextReport: Report {
       isBeginning ? "At the beginning of a work" : "After \(StyledText.token(context.joined()))"
     guard let first = candidates.first else { return place + " nothing can come." }
     if candidates.count == 1 && omitted == 0 {
-      return place + " comes \(StyledText.token(first.token)), always."
+      return place + " comes \(UnitName.shown(first.token, unit: unit)), always."
     }
     let two = candidates.prefix(2).map { candidate -> StyledText in
-      "\(StyledText.token(candidate.token)) \(Self.often(candidate.probability))"
+      "\(UnitName.shown(candidate.token, unit: unit)) \(Self.often(candidate.probability))"
     }
     return place + " comes " + two[0] + (two.count > 1 ? " and " + two[1] : "") + "."
   }
@@ -124,23 +138,38 @@ public struct NextReport: Report {
   }
 
   private var table: Table {
-    var table = Table([
-      .text("Next", isFixed: true), .number("Probability"), .number("Count"),
-      .text(hasLedger ? "Whose counts" : ""),
-    ])
+    var columns: [Table.Column] = [.text("Next", isFixed: true), .number("Probability")]
+    columns += parts.map { .number($0.name) }
+    if isCounted { columns.append(.number("Count")) }
+    if hasLedger { columns.append(.text("Whose counts")) }
+    var table = Table(columns)
     for candidate in candidates {
-      table.add(
-        .token(candidate.token), "\(NumberText.percent(candidate.probability))",
-        "\(NumberText.count(candidate.count))",
-        "\(Self.holders(shares: candidate.shares ?? [], unattributed: candidate.unattributed))")
+      var row: [StyledText] = [
+        UnitName.shown(candidate.token, unit: unit),
+        "\(NumberText.percent(candidate.probability))",
+      ]
+      row += candidate.parts.map { "\(NumberText.percent($0))" }
+      if isCounted { row.append("\(NumberText.count(candidate.count ?? 0))") }
+      if hasLedger {
+        row.append(
+          "\(Self.holders(shares: candidate.shares ?? [], unattributed: candidate.unattributed))")
+      }
+      table.add(row)
     }
     if unknown > 0 {
-      table.add(
-        "an unknown \(unit)", "\(NumberText.percent(unknown))", "0",
-        "\(hasLedger ? "nobody 100 %" : "")")
+      var row: [StyledText] = [
+        "an unknown \(UnitName.token(of: unit))", "\(NumberText.percent(unknown))",
+      ]
+      row += parts.map { _ in "" }
+      if isCounted { row.append("0") }
+      if hasLedger { row.append("nobody 100 %") }
+      table.add(row)
     }
     return table
   }
+
+  /// Whether the model is a chain, which counts.
+  private var isCounted: Bool { modelOrder != nil }
 
   /// The largest shares in one line.
   static func holders(shares: [Share], unattributed: Double?, limit: Int = 3) -> String {
@@ -154,25 +183,34 @@ public struct NextReport: Report {
 
   private var explanation: StyledText {
     .lines {
-      if order == nil {
+      if isCounted && order == nil {
         "This context was never seen, and the smoothing asks no shorter one: all are alike."
       }
-      if let order, order < min(modelOrder, context.count) {
+      if let order, let modelOrder, order < min(modelOrder, context.count) {
         """
         The model looks back \(modelOrder); \(order == 0 ? "nothing" : "only the last \(order)") of this \
         context \(order < 2 ? "was" : "were") ever seen together, so \
         \(order == 0 ? "all counts" : order == 1 ? "that" : "those") spoke.
         """
       }
-      if let order {
+      if let order, let contextCount {
         "\("Order \(order); this context was seen \(NumberText.count(contextCount, "time")).", .dim)"
       }
-      if unattributed > 0 {
+      if let unattributed, unattributed > 0 {
         """
         \("\(NumberText.percent(unattributed)) comes from no count; smoothing gives it to all alike.", .dim)
         """
       }
-      if !hasLedger { "\("Without ledger.bin nobody can say whose counts these are.", .warning)" }
+      if !parts.isEmpty {
+        """
+        \("The probability is the sum of what the parts say, weighed: ", .dim)\
+        \(parts.map { "\($0.name) \(NumberText.percent($0.weight))" }.joined(separator: ", "), .dim)\
+        \(".", .dim)
+        """
+      }
+      if isCounted && !hasLedger {
+        "\("Without ledger.bin nobody can say whose counts these are.", .warning)"
+      }
     }
   }
 }

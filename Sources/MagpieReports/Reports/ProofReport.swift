@@ -11,12 +11,15 @@ public struct ProofReport: Report {
   public var tokens: Int
   /// The predicted and actual effect on each token.
   public var perToken: [(token: String, predicted: Double, actual: Double)]
+  /// Whether "without a work" keeps the tokens that were learned from all works.
+  public var keepsTokens: Bool
 
   public init(
     text: String, without: [WorkLabel], predicted: Double, actual: Double,
     impossibleWith: Bool, tokens: Int,
-    perToken: [(token: String, predicted: Double, actual: Double)]
+    perToken: [(token: String, predicted: Double, actual: Double)], keepsTokens: Bool = false
   ) {
+    self.keepsTokens = keepsTokens
     self.text = text
     self.without = without
     self.predicted = predicted
@@ -44,6 +47,7 @@ public struct ProofReport: Report {
             "actual": .number($0.actual),
           ]
         }),
+      "keepsTokens": .bool(keepsTokens),
     ])
   }
 
@@ -68,6 +72,7 @@ public struct ProofReport: Report {
       table.drawn(width: page.width)
       ""
       "\("Nats; positive: the text is less likely without the work. Equal means equal in every bit, for each token.", .dim)"
+      if keepsTokens { UnitName.keptTokens }
     }
   }
 

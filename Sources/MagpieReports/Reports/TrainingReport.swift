@@ -14,14 +14,7 @@ public struct TrainingReport: Report {
   public var corpus: String
   public var used: Group
   public var authors: Int
-  /// Works that were used though their holders keep them out of training.
-  public var ignored: [WorkLabel]
-  /// Works that their holders keep out of training.
-  public var reserved: [WorkLabel]
-  /// Works that the user left out.
-  public var without: [WorkLabel]
-  /// Works of holders who said nothing about training.
-  public var unknownTerms: Int
+  public var terms: TrainingTerms
   public var unit: String
   public var order: Int
   public var smoothing: String
@@ -34,9 +27,9 @@ public struct TrainingReport: Report {
   public var notes: [String]
 
   public init(
-    model: String, corpus: String, used: Group, authors: Int, ignored: [WorkLabel],
-    reserved: [WorkLabel], without: [WorkLabel], unknownTerms: Int, unit: String, order: Int,
-    smoothing: String, tokens: Int, vocabulary: Int, files: [(name: String, bytes: Int)],
+    model: String, corpus: String, used: Group, authors: Int, terms: TrainingTerms,
+    unit: String, order: Int, smoothing: String, tokens: Int, vocabulary: Int,
+    files: [(name: String, bytes: Int)],
     fallbackOrders: [Int],
     notes: [String]
   ) {
@@ -44,10 +37,7 @@ public struct TrainingReport: Report {
     self.corpus = corpus
     self.used = used
     self.authors = authors
-    self.ignored = ignored
-    self.reserved = reserved
-    self.without = without
-    self.unknownTerms = unknownTerms
+    self.terms = terms
     self.unit = unit
     self.order = order
     self.smoothing = smoothing
@@ -62,9 +52,10 @@ public struct TrainingReport: Report {
     .document([
       "model": .string(model), "corpus": .string(corpus), "works": .int(used.works),
       "bytes": .int(used.bytes), "authors": .int(authors),
-      "ignored": .array(ignored.map { .string($0.id) }),
-      "reserved": .array(reserved.map { .string($0.id) }),
-      "without": .array(without.map { .string($0.id) }), "unknownTerms": .int(unknownTerms),
+      "ignored": .array(terms.ignored.map { .string($0.id) }),
+      "reserved": .array(terms.reserved.map { .string($0.id) }),
+      "without": .array(terms.without.map { .string($0.id) }),
+      "unknownTerms": .int(terms.unknown),
       "unit": .string(unit), "order": .int(order), "smoothing": .string(smoothing),
       "tokens": .int(tokens), "vocabulary": .int(vocabulary),
       "files": .array(files.map { ["name": .string($0.name), "bytes": .int($0.bytes)] }),
@@ -74,34 +65,16 @@ public struct TrainingReport: Report {
   }
 
   public func drawn(on page: Page) -> StyledText {
-    .lines {
+    let token = UnitName.token(of: unit)
+    return .lines {
       """
       \(model, .bold) has counted what follows each \
-      \(order == 1 ? unit : "run of up to \(NumberText.count(order, unit))") in \
+      \(order == 1 ? token : "run of up to \(NumberText.count(order, token))") in \
       \(NumberText.count(used.works, "work")) of \(corpus) \
       (\(NumberText.authors(authors)), \(NumberText.bytes(used.bytes))).
       """
       ""
-      if !ignored.isEmpty {
-        """
-        \("Used against their holders' word", .warning) (--consent ignore): \
-        \(NumberText.count(ignored.count, "work")): \(Self.list(ignored)).
-        """
-      }
-      if !reserved.isEmpty {
-        """
-        \("Left out", .warning): \(NumberText.count(reserved.count, "work")) \
-        whose holders keep \(reserved.count == 1 ? "it" : "them") out of training (train-ai: n): \
-        \(Self.list(reserved)). --consent ignore takes \(reserved.count == 1 ? "it" : "them").
-        """
-      }
-      if !without.isEmpty { "\("Left out", .warning) as asked: \(Self.list(without))." }
-      if unknownTerms > 0 {
-        """
-        Of \(NumberText.count(unknownTerms, "work")) used, the holders have said nothing about \
-        training.
-        """
-      }
+      terms.drawn
       if !fallbackOrders.isEmpty {
         """
         \("Note", .warning): for contexts of length \
@@ -110,16 +83,17 @@ public struct TrainingReport: Report {
         """
       }
       for note in notes { .item("•", "\(note)") }
-      "Smoothing: \(smoothing). \(NumberText.count(tokens, "token")), \(NumberText.count(vocabulary)) different."
+      "Smoothing: \(smoothing). \(NumberText.count(tokens, "token")), \(vocabularyText)."
       "Files: "
         + StyledText(
           files.map { "\($0.name) \(NumberText.bytes($0.bytes))" }.joined(separator: ", "))
     }
   }
 
-  private static func list(_ works: [WorkLabel]) -> String {
-    let ids = works.map(\.id)
-    return listed(
-      ids.count > 4 ? ids.prefix(4) + ["\(NumberText.count(ids.count - 4)) more"] : ids)
+  /// The bytes of a learned vocabulary are there even if no text has them.
+  private var vocabularyText: String {
+    unit == "bpe"
+      ? "cut by \(NumberText.count(vocabulary)) that were learned"
+      : "\(NumberText.count(vocabulary)) different"
   }
 }

@@ -1,0 +1,120 @@
+import Corpora
+import Foundation
+import Generators
+import MagpieReports
+import MarkovModels
+import NeuralModels
+
+extension Model {
+  /// Opens a model folder.
+  ///
+  /// - Throws: ``Failure``: 66 when there is no such folder or a file is missing
+  ///   from it or cannot be read, 65 when a file is damaged or belongs to another model.
+  public init(path: String) throws {
+    let folder = try OpenFolder(path)
+    let manifest = try ModelManifest(
+      folder.data(ModelManifest.fileName), path: folder.path(of: ModelManifest.fileName))
+    self.init(
+      path: path, manifest: manifest, contents: try Self.contents(of: folder, manifest),
+      run: try folder.runRecord())
+  }
+
+  private static func contents(of folder: OpenFolder, _ manifest: ModelManifest) throws -> Contents
+  {
+    do {
+      switch manifest.kind {
+      case .markov(let order, let smoothing):
+        return try chain(in: folder, manifest, order: order, smoothing: smoothing)
+      case .neural(let shape, let unknownShare, _, _):
+        let vocabulary = try folder.vocabulary(manifest)
+        let weights = try folder.mapped(ModelFiles.weights)
+        _ = try MatrixMachine.ready()
+        do throws(NeuralError) {
+          return .network(
+            try shape.generator(
+              weights: weights, vocabulary: vocabulary, unknownShare: unknownShare))
+        } catch {
+          throw Failure(
+            .badData, "\"\(folder.path(of: ModelFiles.weights))\": \(error)",
+            try: "training the model again")
+        }
+      case .mixture(let weights):
+        let parts = try ModelFiles.parts.map { try Model(path: folder.path(of: $0)) }
+        return .mixture(try Mixture(parts.map { ($0.name, $0.generator) }, weights: weights))
+      }
+    } catch { throw Failure(error) }
+  }
+
+  private static func chain(
+    in folder: OpenFolder, _ manifest: ModelManifest, order: Int, smoothing: Smoothing
+  ) throws -> Contents {
+    let vocabulary = try folder.vocabulary(manifest)
+    let table = try CountTable(
+      folder.mapped(ModelFiles.counts), name: folder.path(of: ModelFiles.counts))
+    guard table.order == order, table.handling == manifest.handling else {
+      throw Failure(
+        .badData, "\"\(folder.path)\" says order \(order), its counts have \(table.order)",
+        try: "training it again")
+    }
+    let chain = try MarkovChain(vocabulary: vocabulary, table: table, smoothing: smoothing)
+    guard folder.has(ModelFiles.ledger) else { return .chain(chain, ledger: nil) }
+    let ledger = try Ledger(
+      folder.mapped(ModelFiles.ledger), name: folder.path(of: ModelFiles.ledger))
+    guard ledger.tableChecksum == table.checksum else { throw MarkovError.foreignLedger }
+    return .chain(chain, ledger: ledger)
+  }
+}
+
+/// A model's folder that is being read.
+private struct OpenFolder {
+  let path: String
+  private let folder: URL
+
+  init(_ path: String) throws {
+    self.path = path
+    folder = URL(fileURLWithPath: path)
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure(
+        .missingInput, "there is no model \"\(path)\"",
+        try: "magpie train markov CORPUS --output \(path)")
+    }
+  }
+
+  func path(of name: String) -> String { folder.appending(path: name).path }
+
+  func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(of: name)) }
+
+  func mapped(_ name: String) throws -> MappedFile {
+    guard has(name) else {
+      throw Failure(
+        .missingInput, "the model \"\(path)\" has no \(name)", try: "training it again")
+    }
+    do { return try MappedFile(path: path(of: name)) } catch { throw Failure(error) }
+  }
+
+  func data(_ name: String) throws -> Data {
+    let storage = try mapped(name)
+    return Data(storage.bytes(in: 0..<storage.count))
+  }
+
+  func vocabulary(_ manifest: ModelManifest) throws -> Vocabulary {
+    let name = VocabularyFile.fileName(for: manifest.unit)
+    return try VocabularyFile.vocabulary(
+      from: data(name), unit: manifest.unit, path: path(of: name))
+  }
+
+  func runRecord() throws -> RunRecord? {
+    guard has(RunRecord.fileName) else { return nil }
+    let data = try data(RunRecord.fileName)
+    guard let run = try? JSONDecoder().decode(RunRecord.self, from: data) else {
+      throw Failure(
+        .badData, "\"\(path(of: RunRecord.fileName))\" is not a record of a run",
+        try: "deleting it, and naming the corpus with --corpus")
+    }
+    guard run.format == RunRecord.format else {
+      throw Failure.foreignFormat(
+        run.format, of: path(of: RunRecord.fileName), expected: RunRecord.format)
+    }
+    return run
+  }
+}

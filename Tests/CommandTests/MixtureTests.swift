@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// Two models speak together.
+@Suite struct MixtureTests {
+  private let magpie: Magpie
+
+  init() throws {
+    magpie = try Magpie()
+    try magpie.writeVersesCorpus()
+    try magpie.train("c", to: "chain", ["--unit", "character", "--smoothing", "kneser-ney"])
+  }
+
+  @Test func itIsNoWorseThanEitherPartOnTheTextThatWeighedThem() throws {
+    try magpie.trainNetwork("c", to: "network", ["--held-out", "tail"])
+    let report = try magpie.json("train", "mix", "chain", "network", "--output", "mix")
+    let parts = try #require(report["parts"]?.array)
+    let together = try #require(report["natsPerToken"]?.number)
+    for part in parts {
+      #expect(together <= (part["natsPerToken"]?.number ?? .infinity) + 1e-6)
+    }
+    #expect(parts.map { $0["recounted"]?.bool } == [true, false])
+    let weights = parts.compactMap { $0["weight"]?.number }
+    #expect(abs(weights.reduce(0, +) - 1) < 1e-9)
+
+    // Its probability is the weighted sum of what the parts say, alone and within it.
+    let next = try magpie.json("next", "mix", "the ti", "--top", "400")
+    let chain = try magpie.json("next", "chain", "the ti", "--top", "400")
+    for candidate in try #require(next["candidates"]?.array) {
+      let said = candidate["parts"]?.array?.compactMap(\.number) ?? []
+      let sum = zip(weights, said).reduce(0) { $0 + $1.0 * $1.1 }
+      #expect(abs(sum - (candidate["probability"]?.number ?? 0)) < 1e-9)
+      let alone = chain["candidates"]?.array?.first {
+        $0["token"]?.string == candidate["token"]?.string
+      }
+      #expect(abs((alone?["probability"]?.number ?? 0) - (said.first ?? 1)) < 1e-9)
+    }
+    try magpie.succeed("generate", "mix", "--tokens", "30", "--trace")
+    try magpie.succeed("info", "mix")
+  }
+
+  @Test func whatCannotBeMixedIsRefused() throws {
+    try magpie.trainNetwork("c", to: "all", ["--held-out", "none"])
+    try magpie.expectFailure(
+      65, "whole corpus", from: ["train", "mix", "chain", "all", "--output", "x"])
+    try magpie.train("c", to: "words")
+    try magpie.expectFailure(
+      65, "different vocabularies", from: ["train", "mix", "chain", "words", "--output", "x"])
+    try magpie.expectFailure(
+      64, "two models", from: ["train", "mix", "chain", "--output", "x"])
+    try magpie.expectFailure(
+      66, "no model", from: ["train", "mix", "chain", "gone", "--output", "x"])
+  }
+}

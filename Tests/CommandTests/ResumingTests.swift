@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+/// A training that was stopped goes on as if it never had been.
+@Suite struct ResumingTests {
+  private let magpie: Magpie
+  /// Long enough to be stopped in the middle.
+  private let options = ["--steps", "1500", "--evaluate-every", "20", "--checkpoints", "3"]
+
+  init() throws {
+    magpie = try Magpie()
+    try magpie.writeVersesCorpus()
+  }
+
+  private func call(_ output: String, _ more: [String] = []) -> [String] {
+    ["train", "neural", "c", "--output", output] + Magpie.quickNetwork + options + more
+  }
+
+  /// When the state was saved, and nil where there is none.
+  private func saved() -> Date? {
+    let state = magpie.path("parts.unfinished/state.safetensors")
+    return try? FileManager.default.attributesOfItem(atPath: state)[.modificationDate] as? Date
+  }
+
+  private func run(_ arguments: [String]) throws {
+    let outcome = try magpie(arguments)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGKILL])
+  func theModelIsTheSameBitForBit(signal: Int32) throws {
+    try run(call("whole"))
+    let state = magpie.path("parts.unfinished/state.safetensors")
+    var stops = 0
+    for round in 0..<4 {
+      // The first call begins, the others go on; each saves a state before it is stopped.
+      let before = saved()
+      var process = try magpie.start(call("parts", round == 0 ? [] : ["--resume"]))
+      while process.isRunning(), saved() == before {}
+      for _ in 0..<(round * 300) where process.isRunning() {
+        _ = FileManager.default.fileExists(atPath: state)
+      }
+      process.send(signal)
+      let outcome = try process.outcome()
+      if outcome.code == 0 { break }
+      #expect(outcome.code == (signal == SIGKILL ? -SIGKILL : 130))
+      // Whoever is asked to stop saves the step that it has come to, and says so.
+      #expect(outcome.errors.contains("--resume goes on") == (signal != SIGKILL))
+      stops += 1
+    }
+    #expect(stops > 0)
+    if FileManager.default.fileExists(atPath: state) { try run(call("parts", ["--resume"])) }
+    let whole = try magpie.contents(of: "whole")
+    let parts = try magpie.contents(of: "parts")
+    #expect(whole.count == parts.count)
+    for (name, bytes) in whole {
+      #expect(parts[name.replacing("whole", with: "parts")] == bytes, "\(name)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: magpie.path("parts.unfinished")))
+  }
+
+  @Test func anOlderModelStaysUntilTheNewOneIsThere() throws {
+    try magpie.trainNetwork("c", to: "m")
+    let old = try magpie.contents(of: "m")
+    var process = try magpie.start(call("m"))
+    let state = magpie.path("m.unfinished/state.safetensors")
+    while process.isRunning(), !FileManager.default.fileExists(atPath: state) {}
+    process.send(SIGINT)
+    #expect(try process.outcome().code == 130)
+    #expect(try magpie.contents(of: "m") == old)
+  }
+
+  @Test func anotherRunIsNotGoneOnWith() throws {
+    var process = try magpie.start(call("m"))
+    let state = magpie.path("m.unfinished/state.safetensors")
+    while process.isRunning(), !FileManager.default.fileExists(atPath: state) {}
+    process.send(SIGINT)
+    #expect(try process.outcome().code == 130)
+    for change in [
+      ["--learning-rate", "0.1"], ["--width", "16"], ["--seed", "9"], ["--batch", "2"],
+    ] {
+      try magpie.expectFailure(65, from: call("m", change + ["--resume"]))
+    }
+    let text = try magpie.bytes(of: "c/a.txt")
+    try magpie.write("another text, the same letters: tide.\n", to: "c/a.txt")
+    try magpie.expectFailure(65, from: call("m", ["--resume"]))
+    try magpie.write(text, to: "c/a.txt")
+    let saved = try magpie.bytes(of: "m.unfinished/state.safetensors")
+    try magpie.write(Array(saved.prefix(saved.count / 2)), to: "m.unfinished/state.safetensors")
+    try magpie.expectFailure(65, from: call("m", ["--resume"]))
+    try magpie.remove("m.unfinished")
+    try magpie.expectFailure(66, "no stopped training", from: call("m", ["--resume"]))
+  }
+
+  @Test func whatAKillLeftHalfWrittenIsNotInTheWay() throws {
+    try magpie.write("half a st", to: "m.unfinished/state.safetensors.partial")
+    try magpie.trainNetwork("c", to: "m")
+    try magpie.write("kept", to: "n.unfinished/letters.txt")
+    try magpie.expectFailure(73, "letters.txt", from: call("n"))
+    #expect(try magpie.bytes(of: "n.unfinished/letters.txt") == Array("kept".utf8))
+  }
+
+  /// A limit on the length of files stands in for a full disk.
+  @Test func aFullDiskCanBeGoneOnFrom() throws {
+    let arguments = call("m").joined(separator: " ")
+    let outcome = try magpie.bash("trap '' XFSZ; ulimit -f 4; \"$M\" \(arguments); echo $? >&2")
+    #expect(outcome.errors.contains("File too large"), "\(outcome.errors)")
+    #expect(outcome.errors.hasSuffix("\n73\n"))
+    #expect(!FileManager.default.fileExists(atPath: magpie.path("m")))
+  }
+}
