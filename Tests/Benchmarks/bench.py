@@ -70,6 +70,8 @@ class Bench:
         self.folder = folder
         self.rounds = 1 if options.quick else options.rounds
         self.rows = []
+        self.points = []
+        self.outcomes = None
         self.common = self.common_text()
         text = self.common.read_bytes().decode("utf-8")
         cut = round(len(text) * TRAINING_SHARE)
@@ -134,6 +136,9 @@ class Bench:
         self.indexes()
         self.tracing()
         self.large()
+        self.neural()
+        self.growth()
+        self.learning()
 
     def chain(self):
         sides = self.in_turn(
@@ -242,6 +247,98 @@ class Bench:
             "≤ 2.2", growth <= 2.2, peaks[1],
         )
 
+    def neural(self):
+        """Steps of training beside PyTorch; rates beside this machine's best products."""
+        ours, theirs = self.steps_in_turn("n", threads=2, block=20)
+        ratio = ours.median / theirs.median
+        self.row(
+            "network N: a step of training | PyTorch", milliseconds(ours), milliseconds(theirs),
+            ratio, "times", "≤ 1", ratio <= 1, ours.peak,
+        )
+        best = max(
+            1 / statistics.median(side.seconds)
+            for side in self.in_turn(self.magpie("peak"), self.peer("torch-peak"))
+        )
+        rate = ours.last["operations"] / ours.median
+        self.row(
+            "the same: share of the best products here", f"{rate / 1e9:.0f} GFLOP/s",
+            f"{best / 1e9:.0f} GFLOP/s", 100 * rate / best, "%", "≥ 45", rate >= 0.45 * best,
+        )
+        ratio = ours.peak / theirs.peak
+        self.row(
+            "the same: peak memory | PyTorch", f"{ours.peak / 1e6:.0f} MB",
+            f"{theirs.peak / 1e6:.0f} MB", ratio, "times", "≤ 0.5", ratio <= 0.5, ours.peak,
+        )
+
+        def describe(side):
+            return f"{1 / side.median:,.0f} steps/s"
+
+        self.ratio_row(
+            "mlp, one thread: steps | PyTorch",
+            self.steps_in_turn("mlp", threads=1, block=500), 5, describe,
+        )
+
+        self.ratio_row(
+            "network N: 1,000 characters | PyTorch, whole windows",
+            self.in_turn(
+                self.magpie("neural-sample", "--file", self.training),
+                self.peer("torch-sample", "--outcomes", self.outcomes),
+            ),
+            10, milliseconds,
+        )
+
+    def steps_in_turn(self, network, threads, block):
+        """Steps over the same batches, in blocks; each side warms up for one block."""
+        runs = 3
+        batches = self.folder / f"batches-{network}"
+        self.outcomes = measured(
+            self.magpie(
+                "neural-batches", "--network", network, "--file", self.training,
+                "--batches", block * (runs + 1), "--output", batches,
+            )
+        )[0]["outcomes"]
+        return self.in_turn(
+            self.magpie(
+                "neural-step", "--network", network, "--file", self.training,
+                "--threads", threads, "--runs", runs, "--block", block,
+            ),
+            self.peer(
+                "torch-step", "--network", network, "--batches", batches,
+                "--outcomes", self.outcomes, "--threads", threads, "--runs", runs,
+            ),
+        )
+
+    def growth(self):
+        """How the time of a step grows: a table, and a plot beside the results."""
+        plot = self.options.output.with_name("growth.svg")
+        points = measured(
+            self.magpie("neural-growth", "--file", self.training, "--runs", 3, "--svg", plot)
+        )[0]["points"]
+        for point in points:
+            rate = point["operations"] / point["seconds"] / 1e9
+            print(
+                f"a step at {point['setting']:8} {point['value']:4}: "
+                f"{point['seconds'] * 1000:8.2f} ms, {rate:5.0f} GFLOP/s"
+            )
+        self.points = points
+
+    def learning(self):
+        """What N has learnt after its 2,000 steps: three trainings, some minutes."""
+        losses = []
+        for seed in range(1, 2 if self.options.quick else 4):
+            result, peak = measured(
+                self.magpie(
+                    "neural-loss", "--file", self.training, "--held-out", self.held_out,
+                    "--seed", seed,
+                )
+            )
+            losses.append(result["natsPerToken"])
+        loss = statistics.median(losses)
+        self.row(
+            "network N: held-out loss, 3 seeds", f"{loss:.4f}", "", loss, "nats/char",
+            "≤ 1.90", loss <= 1.90, peak,
+        )
+
 
 def milliseconds(side):
     value = side.median
@@ -279,7 +376,7 @@ def main():
     parser.add_argument("--output", type=pathlib.Path, required=True)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--only", help="one part: chain, generation, smoothing, indexes, …")
+    parser.add_argument("--only", help="one part: chain, generation, smoothing, indexes, neural, …")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="magpie-bench-") as folder:
         bench = Bench(options, pathlib.Path(folder))
@@ -291,7 +388,10 @@ def main():
         else:
             bench.all()
     options.output.write_text(
-        json.dumps({"format": 1, "machine": facts, "rows": bench.rows}, indent=2) + "\n"
+        json.dumps(
+            {"format": 1, "machine": facts, "rows": bench.rows, "growth": bench.points}, indent=2
+        )
+        + "\n"
     )
     missed = [row["what"] for row in bench.rows if not row["reached"]]
     print(f"\n{len(bench.rows) - len(missed)} of {len(bench.rows)} figures reached")

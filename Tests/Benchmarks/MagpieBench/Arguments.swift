@@ -25,6 +25,13 @@ struct Arguments {
     guard let value = Int(text) else { throw BenchError("--\(option) is not a number: \(text)") }
     return value
   }
+
+  /// The same with another value of an option.
+  func with(_ option: String, _ value: Int) -> Arguments {
+    var changed = self
+    changed.values[option] = String(value)
+    return changed
+  }
 }
 
 struct BenchError: Error, CustomStringConvertible {

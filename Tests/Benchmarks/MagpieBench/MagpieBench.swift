@@ -16,6 +16,14 @@ enum MagpieBench {
       case "score": try Measurements.score(arguments)
       case "index": try Measurements.index(arguments)
       case "trace": try Measurements.trace(arguments)
+      case "peak": try Measurements.peak(arguments)
+      case "neural-batches": try Measurements.neuralBatches(arguments)
+      case "neural-step": try Measurements.neuralStep(arguments)
+      case "neural-sample": try Measurements.neuralSample(arguments)
+      case "neural-loss": try Measurements.neuralLoss(arguments)
+      case "neural-growth": try Measurements.neuralGrowth(arguments)
+      case "neural-parity": try Measurements.neuralParity(arguments)
+      case "neural-read": try Measurements.neuralRead(arguments)
       default: throw BenchError("there is no measurement \"\(arguments.measurement)\"")
       }
     } catch {
@@ -35,6 +43,19 @@ struct Result: Encodable {
   var natsPerToken: Double?
   /// Where a run has two parts, the time of the first.
   var firstPart: [Double]?
+  /// Additions and multiplications of one run.
+  var operations: Double?
+  var outcomes: Int?
+  var logits: [Float]?
+  var points: [Point]?
+
+  /// What one setting came to.
+  struct Point: Encodable {
+    var setting: String
+    var value: Int
+    var seconds: Double
+    var operations: Double
+  }
 
   func print() throws {
     FileHandle.standardOutput.write(try JSONEncoder().encode(self) + Data("\n".utf8))
