@@ -20,7 +20,7 @@ IMPORT_CHECK := --explicit-target-dependency-import-check error
 # What a test run prints, without a line for each test that starts or passes.
 QUIET := grep --line-buffered -vE '^◇|^✔ Test (case |"|[^ ]+\()'
 
-.PHONY: help demo test build install example bench parity format lint links docs clean
+.PHONY: help demo test build install dist example bench parity format lint links docs clean
 
 help: ## list the doors (this is what make alone does)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -48,7 +48,7 @@ test: ## run all tests
 	$(STRICT) MAGPIE_BINARY=$$bin/magpie \
 	  $(SWIFT) test --skip-build --disable-xctest $(TEST_FLAGS) 2>&1 | $(QUIET)
 	@# Once not optimised, with every check that a debug build makes.
-	@set -o pipefail; for example in first-chain whose-words; do \
+	@set -o pipefail; for example in by-hand-gradients first-chain whose-words; do \
 	  echo "debug run: $$example"; \
 	  $(SWIFT) run -c debug --scratch-path .build-testing $$example 2>/dev/null \
 	    | diff Examples/$$example/expected.txt - || exit 1; \
@@ -69,6 +69,11 @@ install: $(BUILT) ## install program, corpora and completions under PREFIX (/usr
 	"$(BINARY)" --generate-completion-script fish \
 	  > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/magpie.fish"
 
+dist: ## pack the program for machines without Swift, and try it in a bare root
+	@.ci/need build dist
+	@set -o pipefail; archive=$$(.ci/dist | tail -n 1) && .ci/bare-root "$$archive" && \
+	  du -h "$$archive"
+
 example: ## list the examples; make example NAME=first-chain runs one
 ifeq ($(NAME),)
 	@echo "examples (run one with: make example NAME=...):"
@@ -87,12 +92,21 @@ bench: $(BUILT) .venv-bench/ready ## measure speed beside named peers
 	.venv-bench/bin/python Tests/Benchmarks/bench.py --magpie "$(BINARY)" \
 	  --bench "$(CURDIR)/$(RELEASE)/magpie-bench" --output .build/bench.json
 
-# Another build of the program may be compared: make parity MAGPIE_BINARY=path
+# Other builds may be compared: make parity MAGPIE_BINARY=path MAGPIE_BENCH=path
 ifeq ($(MAGPIE_BINARY),)
 parity: $(BUILT)
 endif
-parity: .venv-parity/ready ## compare numbers with KenLM, markovify and NLTK
+ifeq ($(MAGPIE_BENCH),)
+parity: parity-bench
+endif
+.PHONY: parity-bench
+parity-bench:
+	@.ci/need build
+	$(SWIFT) build -c release --product magpie-bench
+
+parity: .venv-parity/ready ## compare numbers with KenLM, markovify, NLTK, tokenizers, PyTorch
 	MAGPIE_BINARY="$(or $(MAGPIE_BINARY),$(BINARY))" \
+	MAGPIE_BENCH="$(or $(MAGPIE_BENCH),$(CURDIR)/$(RELEASE)/magpie-bench)" \
 	  .venv-parity/bin/python -m unittest discover -v -s Tests/Parity -p '*_parity.py'
 
 .venv-parity/ready: Tests/Parity/requirements.txt
@@ -120,5 +134,5 @@ docs: links $(BUILT) ## check the links of the guides and build the pages of the
 	@.ci/symbols "$(CURDIR)/.build/docs"
 
 clean: ## delete all that was built, and the peers' environments
-	rm -rf .build .build-testing .venv-bench .venv-parity magpie
+	rm -rf .build .build-testing .build-dist .venv-bench .venv-parity dist magpie
 	find Examples -type d -name .build -prune -exec rm -rf {} +
