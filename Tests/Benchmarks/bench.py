@@ -19,6 +19,8 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 COMMON_TEXT = ROOT.parent / "shared" / "data" / "tinyshakespeare.txt"
+# Five minutes or so on two cores.
+MIXED_STEPS = 6_000
 TRAINING_SHARE = 1_003_854 / 1_115_394
 MEGABYTE = 1_000_000
 
@@ -139,6 +141,8 @@ class Bench:
         self.neural()
         self.growth()
         self.learning()
+        self.harbour()
+        self.mixing()
 
     def chain(self):
         sides = self.in_turn(
@@ -337,6 +341,48 @@ class Bench:
         self.row(
             "network N: held-out loss, 3 seeds", f"{loss:.4f}", "", loss, "nats/char",
             "≤ 1.90", loss <= 1.90, peak,
+        )
+
+
+    def harbour(self):
+        """The smallest network on a lesson corpus, as a command."""
+        corpus = ROOT / "Corpora" / "harbour"
+        command = [
+            self.options.magpie, "train", "neural", corpus, "--preset", "tiny",
+            "--output", self.folder / "harbour.model",
+        ]
+        times, peaks = zip(*[run(command)[1:] for _ in range(self.rounds)])
+        median = statistics.median(times)
+        self.row(
+            "train neural harbour --preset tiny, command", f"{median:.1f} s", "", median, "s",
+            "≤ 30", median <= 30, max(peaks),
+        )
+
+    def mixing(self):
+        """A 7-gram chain and a network that speak together, judged by the held-out text."""
+        def model(*arguments):
+            path = self.folder / f"{arguments[0]}.model"
+            return path, run([self.options.magpie, "train", *arguments, "--output", path])
+
+        def nats(path):
+            text = run([self.options.magpie, "evaluate", path, self.held_out, "--json"])[0]
+            return json.loads(text)["natsPerToken"]
+
+        chain, _ = model(
+            "markov", self.training, "--unit", "character", "--order", 6,
+            "--smoothing", "kneser-ney",
+        )
+        steps = 200 if self.options.quick else MIXED_STEPS
+        network, (_, seconds, _) = model(
+            "neural", self.training, "--preset", "gpt", "--steps", steps,
+            "--held-out", "tail", "--held-out-part", 20, "--evaluate-every", steps,
+        )
+        mixture, (_, _, peak) = model("mix", chain, network)
+        alone, mixed = nats(chain), nats(mixture)
+        self.row(
+            f"mixture of a 7-gram and {steps:,} steps of N ({seconds / 60:.1f} min)",
+            f"{mixed:.4f}", f"{alone:.4f}", mixed, "nats/char", f"< {alone:.4f}",
+            mixed < alone, peak,
         )
 
 
