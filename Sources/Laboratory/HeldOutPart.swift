@@ -8,6 +8,9 @@ public struct HeldOutPart: Sendable, Equatable {
   /// One of so many parts of the text.
   public var part: Int
 
+  /// How small a part may be, and how large.
+  static let parts = 2...1_000
+
   public init(_ split: HeldOutSplit = .works, part: Int = 10) {
     self.split = split
     self.part = part
@@ -38,7 +41,7 @@ extension HeldOutPart: Decodable {
     let values = try decoder.container(keyedBy: Key.self)
     let name = try values.decode(String.self, forKey: .split)
     part = try values.decode(Int.self, forKey: .part)
-    guard let split = HeldOutSplit(rawValue: name), part >= 2 else {
+    guard let split = HeldOutSplit(rawValue: name), Self.parts.contains(part) else {
       throw DecodingError.dataCorruptedError(
         forKey: .split, in: values, debugDescription: "no known held-out part")
     }

@@ -2,8 +2,6 @@ import Corpora
 import Foundation
 import Generators
 public import MagpieReports
-import MarkovModels
-import NeuralModels
 
 extension Training {
   /// Learns what each of two models weighs when they speak together, and writes both
@@ -23,15 +21,20 @@ extension Training {
   ) throws -> MixtureReport {
     try ModelFolder.checkIsFree(output)
     let models = try paths.map { try Model(path: $0) }
+    if let nested = models.first(where: { $0.isMixture }) {
+      throw Failure(
+        .usage, "\"\(nested.path)\" is a mixture already", try: "chains and networks")
+    }
     do {
       let even = models.map { _ in 1 / Double(models.count) }
       // Different vocabularies are refused before anything is computed.
       _ = try Mixture(models.map { ($0.name, $0.generator) }, weights: even)
       let judge = try MixtureJudge(models, corpora: corpora)
       let probabilities = try models.map { try judge.probabilities(of: $0) }
-      let weights = Mixture.learnedWeights(probabilities)
+      let weight = Mixture.learnedWeight(probabilities[0], probabilities[1])
+      let weights = [weight, 1 - weight]
       try write(models, weights: weights, to: output)
-      return report(models, weights, probabilities, judge, output: output)
+      return try report(models, weights, probabilities, judge, output: output)
     } catch { throw Failure(error) }
   }
 
@@ -47,9 +50,10 @@ extension Training {
     for (model, part) in zip(models, ModelFiles.parts) {
       let folder = URL(fileURLWithPath: model.path)
       // Checkpoints and curves say how a part was trained, and stay with it.
-      for (name, _) in Model.files(in: model.path) where !name.hasSuffix("/") {
-        files.append(
-          ("\(part)/\(name)", try MappedFile(path: folder.appending(path: name).path)))
+      for name in ModelFiles.all(unit: model.vocabulary.unit) {
+        let file = folder.appending(path: name).path
+        guard FileManager.default.fileExists(atPath: file) else { continue }
+        files.append(("\(part)/\(name)", try MappedFile(path: file)))
       }
     }
     try ModelFolder.write(files, to: output)
@@ -58,7 +62,7 @@ extension Training {
   private static func report(
     _ models: [Model], _ weights: [Double], _ probabilities: [[Double]], _ judge: MixtureJudge,
     output: String
-  ) -> MixtureReport {
+  ) throws -> MixtureReport {
     func natsPerToken(_ values: [Double]) -> Double? {
       guard !values.isEmpty else { return nil }
       return -values.reduce(0) { $0 + FrozenMath.log($1) } / Double(values.count)
@@ -68,89 +72,13 @@ extension Training {
     }
     return MixtureReport(
       model: URL(fileURLWithPath: output).lastPathComponent,
-      parts: models.indices.map { index in
+      parts: try models.indices.map { index in
         .init(
           name: models[index].name, weight: weights[index],
           natsPerToken: natsPerToken(probabilities[index]),
-          isRecounted: judge.recounts(models[index]))
+          isRecounted: try judge.recounts(models[index]))
       },
       tokens: mixed.count, works: judge.texts.count, natsPerToken: natsPerToken(mixed),
       files: Model.files(in: output))
-  }
-}
-
-/// Text that none of some models has learned from.
-struct MixtureJudge {
-  /// The last of so many parts of a text is what weights are learned on.
-  private static let weighedPart = 20
-
-  /// The held-out works.
-  let texts: [Work]
-  private let training: [Work]
-  private let selection: CorpusSelection
-
-  /// - Throws: ``Failure`` 65 when networks held out different parts, or nothing.
-  init(_ models: [Model], corpora: [String]) throws {
-    guard let first = models.first else {
-      throw Failure(.usage, "there are no models to mix", try: "two models")
-    }
-    var heldOut: HeldOutPart?
-    for model in models {
-      guard case .neural(_, _, _, let own) = model.manifest.kind else { continue }
-      guard own.split != .none else {
-        throw Failure(
-          .badData,
-          "\"\(model.path)\" has learned from its whole corpus: nothing is left to weigh it by",
-          try: "training it again with --held-out tail")
-      }
-      guard heldOut == nil || heldOut == own else {
-        throw Failure(
-          .badData, "the networks held out different parts of the corpus",
-          try: "training them with the same --held-out")
-      }
-      heldOut = own
-    }
-    selection = try first.wholeCorpus(at: corpora)
-    let unit = first.vocabulary.unit
-    var parts = (heldOut ?? HeldOutPart(.tail, part: Self.weighedPart))
-      .split(selection.works, unit: unit)
-    if let heldOut, heldOut.split == .tail, heldOut.part < Self.weighedPart {
-      parts = HeldOutPart(.tail, part: Self.weighedPart).split(selection.works, unit: unit)
-    }
-    texts = parts.heldOut.filter { !$0.utf8.isEmpty }
-    training = parts.training
-    guard !texts.isEmpty else {
-      throw Failure(
-        .badData, "\(selection.name) is too short to hold a part of it out",
-        try: "a longer corpus")
-    }
-  }
-
-  /// Whether a chain must be counted again without the text that judges it.
-  func recounts(_ model: Model) -> Bool {
-    guard model.chain != nil else { return false }
-    guard let ledger = model.ledger else { return true }
-    return texts.contains { ledger.index(of: $0.id) != nil }
-  }
-
-  /// The probabilities of all tokens of the held-out text.
-  func probabilities(of model: Model) throws -> [Double] {
-    let generator = recounts(model) ? try recounted(model) : model.generator
-    return texts.flatMap { work in
-      generator.probabilities(of: work.utf8, after: [generator.vocabulary.boundary])
-    }
-  }
-
-  /// The same chain without the held-out text, over the same vocabulary.
-  private func recounted(_ model: Model) throws -> any TextGenerator {
-    let chain = try model.requiredChain(for: "counting again")
-    let works = training.filter { work in
-      model.ledger.map { $0.index(of: work.id) != nil } ?? true
-    }
-    let trained = try ChainTrainer.train(
-      EncodedCorpus(works, vocabulary: model.vocabulary), works: works.map(LedgerWork.init),
-      order: chain.order, handling: model.manifest.handling)
-    return try MarkovChain(
-      vocabulary: trained.vocabulary, table: trained.table, smoothing: chain.smoothing)
   }
 }

@@ -13,8 +13,13 @@ extension Model {
       let file = URL(fileURLWithPath: path).appending(path: name).path
       let inner = (try? FileManager.default.subpathsOfDirectory(atPath: file)) ?? []
       let bytes = inner.reduce(length(ofFile: file)) { $0 + length(ofFile: "\(file)/\($1)") }
-      return (inner.isEmpty ? name : name + "/", bytes)
+      return (isFolder(file) ? name + "/" : name, bytes)
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   private static func length(ofFile path: String) -> Int {

@@ -30,9 +30,14 @@ extension Model {
         let weights = try folder.mapped(ModelFiles.weights)
         _ = try MatrixMachine.ready()
         do throws(NeuralError) {
-          return .network(
-            try shape.generator(
-              weights: weights, vocabulary: vocabulary, unknownShare: unknownShare))
+          let network = try shape.generator(
+            weights: weights, vocabulary: vocabulary, unknownShare: unknownShare)
+          // Numbers that are finite can still be too large to compute with.
+          let beginning = network.distribution(after: [vocabulary.boundary].span)
+          guard beginning.total.isFinite, beginning.total > 0 else {
+            throw NeuralError.notFinite(tensor: "logits")
+          }
+          return .network(network)
         } catch {
           throw Failure(
             .badData, "\"\(folder.path(of: ModelFiles.weights))\": \(error)",
@@ -40,9 +45,18 @@ extension Model {
         }
       case .mixture(let weights):
         let parts = try ModelFiles.parts.map { try Model(path: folder.path(of: $0)) }
-        return .mixture(try Mixture(parts.map { ($0.name, $0.generator) }, weights: weights))
+        return .mixture(
+          try Mixture(
+            zip(Self.partNames(parts), parts).map { ($0, $1.generator) }, weights: weights))
       }
     } catch { throw Failure(error) }
+  }
+
+  /// What the parts of a mixture are called: by their kinds, where these differ.
+  private static func partNames(_ parts: [Model]) -> [String] {
+    let kinds = parts.map(\.manifest.kind.noun)
+    return Set(kinds).count == kinds.count
+      ? kinds : zip(ModelFiles.parts, kinds).map { "\($0) \($1)" }
   }
 
   private static func chain(

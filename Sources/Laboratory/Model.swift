@@ -47,6 +47,8 @@ public struct Model: Sendable {
   /// Who contributed what to a chain; nil when it was deleted, and for other models.
   public var ledger: Ledger? { if case .chain(_, let ledger) = contents { ledger } else { nil } }
 
+  var isMixture: Bool { if case .mixture = contents { true } else { false } }
+
   /// The counts, where a command cannot do without.
   ///
   /// - Parameter purpose: What they are needed for, such as "an ARPA file".
@@ -77,4 +79,12 @@ enum ModelFiles {
   static let weights = "weights.safetensors"
   /// The parts of a mixture, each a model of its own.
   static let parts = ["first", "second"]
+
+  /// What a chain or a network may have in its folder and needs in order to write.
+  static func all(unit: TokenUnit) -> [String] {
+    [
+      ModelManifest.fileName, VocabularyFile.fileName(for: unit), counts, ledger, weights,
+      RunRecord.fileName,
+    ]
+  }
 }

@@ -29,13 +29,15 @@ enum ModelFolder {
     defer { release(interrupts) }
     do {
       guard mkdir(partial.path, 0o777) == 0 else { throw SystemError(code: errno) }
+      var folders: Set = [partial.path]
       for file in files {
         let place = partial.appending(path: file.name)
-        try manager.createDirectory(
-          at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        let folder = place.deletingLastPathComponent()
+        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
         try write(file.contents, to: place.path)
+        folders.insert(folder.path)
       }
-      try flush(folder: partial.path)
+      for folder in folders { try flush(folder: folder) }
       try putInPlace(partial.path, target.path, exists: exists)
       // The new model has its name; a disk that cannot flush folders changes nothing.
       try? flush(folder: parent.path)

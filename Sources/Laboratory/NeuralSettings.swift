@@ -27,11 +27,11 @@ public struct NeuralSettings: Sendable, Equatable {
   }
 
   /// Refuses what cannot be trained.
-  func check() throws {
+  public func check() throws {
     if let fault = shape.fault ?? recipe.fault {
       throw Failure(.usage, fault, try: "magpie train neural --help")
     }
-    guard (2...1_000).contains(heldOut.part) else {
+    guard HeldOutPart.parts.contains(heldOut.part) else {
       throw Failure(
         .usage, "one of \(heldOut.part) parts cannot be held out", try: "--held-out-part 10")
     }

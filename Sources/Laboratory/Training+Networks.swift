@@ -13,14 +13,26 @@ public struct TrainingNews: Sendable {
   /// What the network writes by now: the beginning of a work.
   public func sample(tokens: Int) -> String {
     let writer = writer()
-    let written = writer.walk(count: tokens, seed: 1).prefix { $0 != writer.vocabulary.boundary }
-    return String(decoding: writer.vocabulary.decode(Array(written)), as: UTF8.self)
+    var context = [writer.vocabulary.boundary]
+    var random = SeededGenerator(seed: 1)
+    for _ in 0..<tokens {
+      let distribution = writer.distribution(after: context.span)
+        .filtered { $0 != writer.vocabulary.unknown }
+      // A network that has gone astray may give no probabilities at all.
+      guard !distribution.isEmpty else { break }
+      let token = distribution.tokens[distribution.draw(at: random.uniform())]
+      if token == writer.vocabulary.boundary { break }
+      context.append(token)
+    }
+    return String(decoding: writer.vocabulary.decode(context), as: UTF8.self)
   }
 }
 
 extension Training {
   /// How many seconds at most are lost when a training is killed.
   private static let savingInterval = 20.0
+  /// With what the optimizer remembers, four times as many numbers are kept in memory.
+  private static let greatestParameterCount = 500_000_000
 
   /// Trains a network on the works of a selection and writes the model.
   ///
@@ -40,6 +52,13 @@ extension Training {
     try ModelFolder.checkIsFree(output)
     _ = try MatrixMachine.ready()
     func opened(_ network: some Network<Float>) throws -> NetworkTrainingReport {
+      guard network.parameterCount <= greatestParameterCount else {
+        throw Failure(
+          .usage,
+          "this network would have \(NumberText.count(network.parameterCount)) parameters, "
+            + "more than \(NumberText.count(greatestParameterCount))",
+          try: "smaller sizes, or another --unit")
+      }
       let unfinished = UnfinishedRun(output: output)
       let state = resumes ? try unfinished.state() : nil
       var run = try material.run(network, settings, resuming: state)
@@ -49,7 +68,9 @@ extension Training {
       } catch let error as NeuralError {
         guard case .diverged = error else { throw error }
         // The last good parameters are a model, if not a good one.
-        try unfinished.write(checkpoint: network.weights(run.parameters), ofStep: run.step)
+        try unfinished.write(
+          checkpoint: network.weights(run.parameters), ofStep: run.parametersStep)
+        unfinished.removeState()
         throw Failure(
           .unmet, error.description,
           try: error.suggestion + "; the weights before that are kept in \(unfinished.path)")

@@ -21,27 +21,28 @@ struct UnfinishedRun {
     URL(fileURLWithPath: path).appending(path: name).path
   }
 
-  /// Makes an empty folder; what a run before left in it goes.
+  /// Makes an empty folder; weights that a run before left in it go.
   ///
   /// - Throws: ``Failure`` 73 where no folder can be made, or it holds anything else.
   func begin() throws {
     let manager = FileManager.default
-    for name in (try? manager.contentsOfDirectory(atPath: path)) ?? [] {
-      // A file that was being written when the run was killed is still `.partial`.
-      guard
-        name.hasSuffix(".safetensors") || name.hasSuffix(".safetensors.partial")
-          || name.hasPrefix(".")
-      else {
-        throw Failure(
-          .cannotWrite, "\"\(path)\" holds \"\(name)\", which no training wrote",
-          try: "another --output, or moving it away")
-      }
-      try? manager.removeItem(atPath: file(name))
-    }
-    do { try manager.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+    guard !manager.fileExists(atPath: file(Self.stateName)) else {
       throw Failure(
-        .cannotWrite, "\"\(path)\" cannot be made: \(SystemError.reason(of: error))",
-        try: "another --output")
+        .cannotWrite, "\"\(path)\" holds a training that was stopped",
+        try: "--resume, which goes on with it, or deleting that folder first")
+    }
+    let names = (try? manager.contentsOfDirectory(atPath: path)) ?? []
+    if let foreign = names.first(where: { !Self.isOwn($0) }) {
+      throw Failure(
+        .cannotWrite, "\"\(path)\" holds \"\(foreign)\", which no training wrote",
+        try: "another --output, or moving it away")
+    }
+    for name in names { try? manager.removeItem(atPath: file(name)) }
+    if manager.fileExists(atPath: path) { return }
+    guard mkdir(path, 0o777) == 0 else {
+      let reason = SystemError.reason(of: SystemError(code: errno))
+      throw Failure(
+        .cannotWrite, "\"\(path)\" cannot be made: \(reason)", try: "another --output")
     }
   }
 
@@ -57,6 +58,9 @@ struct UnfinishedRun {
     return try MappedFile(path: file(Self.stateName))
   }
 
+  /// Forgets the state: there is nothing to go on with.
+  func removeState() { try? FileManager.default.removeItem(atPath: file(Self.stateName)) }
+
   /// Replaces the state, whole or not at all.
   func write(state: MappedFile) throws { try write(state, as: Self.stateName) }
 
@@ -68,13 +72,28 @@ struct UnfinishedRun {
   /// The weights that were kept, in the order of their steps.
   func checkpoints() throws -> [(name: String, contents: MappedFile)] {
     let names = try FileManager.default.contentsOfDirectory(atPath: path)
-    return try names.filter { $0.hasPrefix("step-") }.sorted().map { name in
-      ("checkpoints/" + name, try MappedFile(path: file(name)))
-    }
+    return try names.filter { Self.isOwn($0) && $0.hasPrefix("step-") && !$0.hasSuffix(".partial") }
+      .sorted().map { name in
+        ("checkpoints/" + name, try MappedFile(path: file(name)))
+      }
   }
 
-  /// Removes the folder, once the model stands.
-  func remove() { try? FileManager.default.removeItem(atPath: path) }
+  /// Removes what the run wrote, once the model stands, and the folder if that was all.
+  func remove() {
+    // The state first: without its checkpoints it must not be gone on with.
+    removeState()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    for name in names where Self.isOwn(name) {
+      try? FileManager.default.removeItem(atPath: file(name))
+    }
+    rmdir(path)
+  }
+
+  /// Whether a run writes files of this name; one that was being written when it was
+  /// killed is still `.partial`.
+  private static func isOwn(_ name: String) -> Bool {
+    name.wholeMatch(of: /(state|step-\d+)\.safetensors(\.partial)?/) != nil
+  }
 
   private static func checkpointName(ofStep step: Int) -> String {
     let digits = "\(step)"
@@ -86,7 +105,9 @@ struct UnfinishedRun {
     do { try ModelFolder.replace(file(name), by: contents) } catch {
       throw Failure(
         .cannotWrite, "\"\(file(name))\" cannot be written: \(SystemError.reason(of: error))",
-        try: "freeing space; then the same command with --resume goes on from the last state")
+        try: FileManager.default.fileExists(atPath: file(Self.stateName))
+          ? "freeing space; then the same command with --resume goes on from the last state"
+          : "freeing space, or another --output")
     }
   }
 }

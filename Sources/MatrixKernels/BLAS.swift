@@ -35,7 +35,8 @@ public enum BLAS {
   ///
   /// - Parameter core: Of a kind that this processor can run, see
   ///   ``BLASCore/canRun(_:on:)``: others end the process at the next product.
-  /// - Returns: Whether it does; if not, all is as before.
+  /// - Returns: Whether it does; if not, it computes as before. The variable
+  ///   `OPENBLAS_CORETYPE` of the process then names what it computes for.
   /// - Precondition: No product is being computed.
   public static func use(core: String) -> Bool {
     #if canImport(Accelerate)

@@ -18,12 +18,20 @@ public enum BLASCore {
   /// The first holds what the library takes for processors that it does not know.
   private static let levels = [
     Level(needs: ["sse2"], cores: ["Prescott", "Nehalem", "Barcelona"]),
-    Level(needs: ["avx"], cores: ["Sandybridge", "Bulldozer", "Piledriver", "Steamroller"]),
+    Level(needs: ["avx"], cores: ["Sandybridge"] + fmaOfFour.filter { $0 != "Excavator" }),
     Level(needs: ["avx2", "fma"], cores: ["Haswell", "Zen", "Excavator"]),
     Level(
       needs: ["avx2", "fma", "avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"],
       cores: ["SkylakeX", "Cooperlake", "SapphireRapids"]),
   ]
+
+  /// These also use products of three numbers that only some processors of AMD had.
+  private static let fmaOfFour = ["Bulldozer", "Piledriver", "Steamroller", "Excavator"]
+  /// What some sets of routines need beyond their level.
+  private static let furtherNeeds: [String: Set<String>] = Dictionary(
+    uniqueKeysWithValues: fmaOfFour.map { ($0.lowercased(), ["fma4"]) } + [
+      ("cooperlake", ["avx512_bf16"]), ("sapphirerapids", ["avx512_bf16", "amx_tile"]),
+    ])
 
   /// The routines that would be faster than those that the library chose; nil where its
   /// choice is as good as any, or is not known here.
@@ -42,7 +50,9 @@ public enum BLASCore {
 
   /// Whether a processor can run routines; those that are not known here it cannot.
   public static func canRun(_ core: String, on information: String) -> Bool {
-    level(of: core).map { levels[$0].needs.isSubset(of: flags(in: information)) } ?? false
+    guard let level = level(of: core) else { return false }
+    let needs = levels[level].needs.union(furtherNeeds[core.lowercased()] ?? [])
+    return needs.isSubset(of: flags(in: information))
   }
 
   private static func level(of core: String) -> Int? {

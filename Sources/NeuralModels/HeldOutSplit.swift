@@ -8,7 +8,7 @@ public enum HeldOutSplit: String, Sendable, CaseIterable {
   /// same bytes count as one, so that no copy of a held-out work is trained on.
   /// In the order of the draw, a work is held out if that brings the held-out part
   /// closer to its share of the bytes; if that holds for none, the shortest is. A
-  /// single work is cut as with ``tail``.
+  /// single work, and works that are all copies of one, are cut as with ``tail``.
   case works
   /// The end of the text: the last works and, where the cut falls into a work, its end.
   ///

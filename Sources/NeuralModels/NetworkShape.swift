@@ -29,10 +29,17 @@ public enum NetworkShape: Sendable, Equatable {
     }
   }
 
+  /// Beyond this a size is a slip of the hand, and arithmetic with it might overflow.
+  private static let greatestSize = 65_536
+  /// Blocks are listed one by one.
+  private static let greatestBlockCount = 1_024
+
   /// What forbids such a network; nil where nothing does.
   public var fault: String? {
-    if let small = sizes.first(where: { $0.size < 1 }) {
-      return "\(small.name) is \(small.size), below 1"
+    for (name, size) in sizes {
+      let limit = name == "blocks" ? Self.greatestBlockCount : Self.greatestSize
+      if size < 1 { return "\(name) is \(size), below 1" }
+      if size > limit { return "\(name) is \(size), above \(limit)" }
     }
     if case .gpt(_, let heads, let width, _, _) = self, width % heads != 0 {
       return "the width \(width) is not a multiple of \(heads) heads"

@@ -49,6 +49,9 @@ public enum Optimizer: Sendable, Equatable {
     }
   }
 
+  /// Smaller ones are 0 as a `Float`, and 0 / 0 is no number.
+  private var smallestEpsilon: Double { Double(Float.leastNormalMagnitude) }
+
   /// What forbids it; nil where nothing does.
   var fault: String? {
     switch self {
@@ -56,7 +59,8 @@ public enum Optimizer: Sendable, Equatable {
     case .momentum(let factor): Self.fault("the momentum", factor)
     case .adamW(let beta1, let beta2, let epsilon, _):
       Self.fault("beta1", beta1) ?? Self.fault("beta2", beta2)
-        ?? (epsilon > 0 && epsilon.isFinite ? nil : "epsilon is \(epsilon), not a positive number")
+        ?? (epsilon >= smallestEpsilon && epsilon.isFinite
+          ? nil : "epsilon is \(epsilon), not a positive number that a Float can hold")
     }
   }
 

@@ -84,6 +84,11 @@ public struct Trainer<Model: Network>: Sendable {
     return outcome
   }
 
+  /// Whether every parameter is a number.
+  var hasFiniteParameters: Bool {
+    parameters.allSatisfy { tensor in Kernels.sumOfSquares(tensor.span).isFinite }
+  }
+
   /// The batch that a step, counted from 0, looks at.
   public func batch(ofStep step: Int) -> Batch {
     var batch = Batch()

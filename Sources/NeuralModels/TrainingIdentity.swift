@@ -1,4 +1,5 @@
 import Corpora
+import MatrixKernels
 
 /// What makes a training the one it is: two with equal identities are the same bit for
 /// bit, step by step.
@@ -33,6 +34,8 @@ struct TrainingIdentity: Sendable, Equatable {
         Fact(name: "context", value: "\(network.windowLength)"),
         Fact(name: "predictions", value: "\(network.predictionCount)", isShown: false),
         Fact(name: "sizes", value: shapes.joined(separator: ", "), isShown: false),
+        // Products on another kind of processor differ in their last digits.
+        Fact(name: "kind of processor", value: BLAS.coreName),
       ] + recipe.fields.map { Fact(name: $0.name, value: $0.value) }
   }
 

@@ -22,6 +22,8 @@ public struct TrainingRun<Model: Network>: Sendable where Model.Scalar: Safetens
   /// Those before the last step, whose loss was finite.
   private var earlierParameters: Parameters<Scalar>?
   private let identity: TrainingIdentity
+  /// Where a training that diverged went back to, if it did.
+  private var keptStep: Int?
   private let heldOut: EncodedCorpus?
   private let threads: Int
 
@@ -101,6 +103,11 @@ public struct TrainingRun<Model: Network>: Sendable where Model.Scalar: Safetens
   /// If the training diverged they are the last whose loss was a number.
   public var parameters: Parameters<Scalar> { bestParameters ?? trainer.parameters }
 
+  /// The step after which ``parameters`` were what they are.
+  public var parametersStep: Int {
+    bestParameters == nil ? keptStep ?? step : bestStep ?? step
+  }
+
   /// The parameters after the last step.
   public var currentParameters: Parameters<Scalar> { trainer.parameters }
 
@@ -113,17 +120,26 @@ public struct TrainingRun<Model: Network>: Sendable where Model.Scalar: Safetens
   /// Takes one step, and looks at the held-out part where it is time to.
   ///
   /// - Returns: What was seen; nil if the training is over.
-  /// - Throws: ``NeuralError/diverged(step:learningRate:)`` when the loss or the gradient
-  ///   is not finite.
+  /// - Throws: ``NeuralError/diverged(step:learningRate:)`` when the loss, the gradient or
+  ///   what follows from them is not finite.
   public mutating func advance() throws(NeuralError) -> TrainingProgress? {
     guard end == nil else { return nil }
     let learningRate = recipe.learningRate(atStep: step)
     let before = trainer.parameters
     let outcome = trainer.takeStep()
     guard outcome.isFinite else {
-      if !outcome.hasFiniteLoss { trainer.parameters = earlierParameters ?? before }
+      if !outcome.hasFiniteLoss, let earlierParameters {
+        trainer.parameters = earlierParameters
+        keptStep = step - 1
+      }
       record.end = .diverged
       throw .diverged(step: step + 1, learningRate: learningRate)
+    }
+    guard trainer.hasFiniteParameters else {
+      trainer.parameters = before
+      keptStep = step - 1
+      record.end = .diverged
+      throw .diverged(step: step, learningRate: learningRate)
     }
     earlierParameters = before
     if let loss = outcome.loss { record.note(loss) }

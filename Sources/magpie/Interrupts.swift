@@ -12,7 +12,10 @@ struct Interrupts {
     // A value that is made on its first use must not be made in a handler.
     Self.isNoted.store(false, ordering: .relaxed)
     for number in [SIGINT, SIGTERM] {
-      signal(number) { _ in Interrupts.isNoted.store(true, ordering: .relaxed) }
+      signal(number) { _ in
+        // Whoever asks twice does not want to wait; what was saved is whole at any moment.
+        if Interrupts.isNoted.exchange(true, ordering: .relaxed) { _exit(130) }
+      }
     }
   }
 

@@ -20,7 +20,7 @@ struct LabCompareCommand: ParsableCommand {
   @Argument(help: "Folders, text files or .jsonl files.")
   var corpora: [String]
 
-  @Option(help: "What one token is: word, character or byte.")
+  @Option(help: "What one token is: word, character, byte or bpe.")
   var unit = TokenUnit.character
 
   @Option(parsing: .unconditional, help: "The greatest order of a chain.")

@@ -19,6 +19,11 @@ enum Output {
     }
   }
 
+  /// Writes to standard output, where somebody may have stopped reading.
+  static func tryToWrite(_ text: String) -> Bool {
+    (try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))) != nil
+  }
+
   static func flush() {}
 
   /// Says what went wrong and ends.
@@ -44,58 +49,19 @@ struct OutputOptions: ParsableArguments {
     Output.write(json ? report.json.pretty + "\n" : draw(report.drawn(on: page)))
   }
 
-  /// The same, but JSON in one line, as the last of several.
-  func showLast(_ report: some Report) {
-    Output.write(json ? report.json.compact + "\n" : draw(report.drawn(on: page)))
-  }
-
   func draw(_ text: StyledText) -> String { drawing.draw(text) }
 }
 
-/// How text is drawn for people.
-struct DrawingOptions: ParsableArguments {
-  enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
-    case auto, always, never
-  }
+/// How the lines of a long command are shown, and the report at its end.
+struct LineOutputOptions: ParsableArguments {
+  @Flag(help: "Print one JSON document a line (see docs/json.md).")
+  var json = false
 
-  @Option(name: [.customLong("color"), .customLong("colour")], help: "When to use colour.")
-  var colour = ColourChoice.auto
+  @OptionGroup var colours: ColourOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: "The columns of the page; the terminal's own, at most 100, unless given.")
-  var width: Int?
-
-  func validate() throws {
-    if let width, !(20...400).contains(width) {
-      throw ValidationError("--width must lie in 20…400")
-    }
-  }
-
-  /// Whether colour is wanted: `NO_COLOR` is heeded, see no-color.org.
-  var usesColour: Bool {
-    switch colour {
-    case .always: return true
-    case .never: return false
-    case .auto:
-      let environment = ProcessInfo.processInfo.environment
-      return isatty(STDOUT_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty
-        && environment["TERM"] != "dumb"
-    }
-  }
-
-  var page: Page { Page(width: columns, letters: !usesColour) }
-
-  private var columns: Int {
-    if let width { return width }
-    var size = winsize()
-    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
-      size.ws_col >= 20
-    else { return 80 }
-    return min(100, Int(size.ws_col))
-  }
-
-  func draw(_ text: StyledText) -> String {
-    TerminalDrawing(colour: usesColour, width: columns).draw(text)
+  func show(_ report: some Report) {
+    let screen = Screen(colours)
+    Output.write(
+      json ? report.json.compact + "\n" : screen.draw(report.drawn(on: screen.page)))
   }
 }

@@ -57,7 +57,7 @@ struct TrainNeuralCommand: ParsableCommand {
   var consent = ConsentRegime.optOut
 
   @OptionGroup var reading: ReadingOptions
-  @OptionGroup var shown: OutputOptions
+  @OptionGroup var shown: LineOutputOptions
 
   func run() throws {
     let unit = unit ?? preset.unit
@@ -66,6 +66,7 @@ struct TrainNeuralCommand: ParsableCommand {
       shape: try sizes.changed(preset.shape),
       recipe: try recipe.changed(preset.recipe),
       heldOut: HeldOutPart(heldOut, part: heldOutPart), threads: threads ?? Concurrently.width)
+    try settings.check()
     let selection = try CorpusSelection(
       reading.requests(corpora), consent: consent, without: without)
     let display = TrainingDisplay(shown)
@@ -78,7 +79,7 @@ struct TrainNeuralCommand: ParsableCommand {
         return !interrupts.isRequested
       }
       display.end()
-      shown.showLast(report)
+      shown.show(report)
     } catch let stop as Interruption {
       display.end()
       Output.note(

@@ -15,8 +15,10 @@ final class TrainingDisplay {
   private var lastShown: ContinuousClock.Instant?
   private var losses: [Double] = []
   private var hasLiveLine = false
+  /// Whether somebody still reads the lines; the model is trained in any case.
+  private var hasReader = true
 
-  init(_ options: OutputOptions) { json = options.json }
+  init(_ options: LineOutputOptions) { json = options.json }
 
   func show(_ news: TrainingNews) {
     let report = news.report
@@ -24,7 +26,7 @@ final class TrainingDisplay {
     let isMilestone = report.heldOutLoss != nil || report.step == report.steps
     if json {
       if isMilestone || report.step % max(1, report.steps / 100) == 0 {
-        Output.write(report.json.compact + "\n")
+        hasReader = hasReader && Output.tryToWrite(report.json.compact + "\n")
       }
     } else if isMilestone {
       end()

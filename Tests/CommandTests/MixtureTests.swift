@@ -39,6 +39,29 @@ import Testing
     try magpie.succeed("info", "mix")
   }
 
+  /// What one model held out, another may have learned.
+  @Test func modelsOfOtherCorporaAreRefused() throws {
+    try magpie.trainNetwork("c", to: "network", ["--held-out", "tail"])
+    try magpie.copy("c", to: "more")
+    try magpie.write("the tide, the gull, the salt, the lamp.\n", to: "more/e.txt")
+    try magpie.train("more", to: "other", ["--unit", "character"])
+    for pair in [["network", "other"], ["other", "network"]] {
+      try magpie.expectFailure(
+        65, "one corpus, read in one way", from: ["train", "mix"] + pair + ["--output", "x"])
+    }
+  }
+
+  @Test func aMixtureIsNoPartOfAnother() throws {
+    try magpie.trainNetwork("c", to: "network")
+    try magpie.succeed("train", "mix", "chain", "network", "--output", "mix")
+    try magpie.expectFailure(
+      64, "a mixture already", from: ["train", "mix", "mix", "chain", "--output", "x"])
+    // Without its ledger nobody knows what a chain has read.
+    try magpie.remove("chain/ledger.bin")
+    try magpie.expectFailure(
+      66, "ledger.bin", from: ["train", "mix", "chain", "network", "--output", "x"])
+  }
+
   @Test func whatCannotBeMixedIsRefused() throws {
     try magpie.trainNetwork("c", to: "all", ["--held-out", "none"])
     try magpie.expectFailure(

@@ -24,6 +24,10 @@ import Testing
     try expectRefusal(64, "batch", "--batch", "0")
     try expectRefusal(64, "width is 0", "--width", "0")
     try expectRefusal(64, "context is -1", "--context", "-1")
+    try expectRefusal(64, "above 65536", "--width", "4000000000000000000", "--heads", "2")
+    try expectRefusal(64, "above 1024", "--layers", "1000000000")
+    try expectRefusal(
+      64, "parameters", "--preset", "mlp", "--context", "65536", "--embedding", "65536")
     try expectRefusal(64, "dropout", "--dropout", "1")
     try expectRefusal(64, "held out", "--held-out-part", "1")
     try expectRefusal(64, "--threads", "--threads", "0")
@@ -42,6 +46,11 @@ import Testing
       66, "nowhere", from: ["train", "neural", "nowhere", "--output", "m"])
     try magpie.expectFailure(
       73, "is not a model", from: ["train", "neural", "c", "--output", "c"])
+    try magpie.expectFailure(
+      73, "No such file or directory", from: ["train", "neural", "c", "--output", "gone/m"])
+    // A slip in the numbers is told before the corpus is looked for.
+    try magpie.expectFailure(
+      64, "steps", from: ["train", "neural", "nowhere", "--output", "m", "--steps", "0"])
   }
 
   /// Shorter than the context, held-out letters that training lacks, one letter in all.
@@ -102,6 +111,10 @@ import Testing
     for (old, new) in [
       ("\"width\": 8", "\"width\": 9"), ("\"gpt\"", "\"tpg\""), ("\"neural\"", "\"oracle\""),
       ("\"unknownShare\"", "\"unknownShore\""), ("\"heads\": 2", "\"heads\": 3"),
+      ("\"width\": 8", "\"width\": 4000000000000000000"),
+      ("\"context\": 8", "\"context\": 9000000000000000000"),
+      ("\"blocks\": 1", "\"blocks\": 1000000000"),
+      ("\"part\": 10", "\"part\": 9000000000000000000"),
     ] {
       try magpie.write(model.replacing(old, with: new), to: "m/model.json")
       try expectDamage(65, "m")

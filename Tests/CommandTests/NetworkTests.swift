@@ -109,6 +109,14 @@ import Testing
       try magpie.bytes(of: "m/weights.safetensors") != magpie.bytes(of: "o/weights.safetensors"))
   }
 
+  @Test func aReaderThatGoesAwayStopsNoTraining() throws {
+    let call = (["train", "neural", "c", "--output", "m", "--json"] + Magpie.quickNetwork)
+      .joined(separator: " ")
+    let outcome = try magpie.bash("\"$M\" \(call) | head -n 1 >/dev/null; echo ${PIPESTATUS[0]}")
+    #expect(outcome.text == "0\n", "\(outcome.errors)")
+    try magpie.succeed("info", "m")
+  }
+
   @Test func programsReadOneJSONDocumentALine() throws {
     let outcome = try magpie.trainNetwork("c", to: "m", ["--json"])
     let events = try outcome.lines.dropLast().map { line in

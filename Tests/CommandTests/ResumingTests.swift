@@ -68,6 +68,8 @@ import Testing
     process.send(SIGINT)
     #expect(try process.outcome().code == 130)
     #expect(try magpie.contents(of: "m") == old)
+    // What was learned is not thrown away by typing the command again.
+    try magpie.expectFailure(73, "a training that was stopped", from: call("m"))
   }
 
   @Test func anotherRunIsNotGoneOnWith() throws {

@@ -21,6 +21,12 @@ import Testing
         == "the width 64 is not a multiple of 3 heads")
     #expect(
       NetworkShape.mlp(context: 0, embedding: 1, hidden: 1).fault == "context is 0, below 1")
+    #expect(
+      NetworkShape.mlp(context: 1, embedding: .max, hidden: 1).fault
+        == "embedding is \(Int.max), above 65536")
+    #expect(
+      NetworkShape.gpt(blocks: 1_000_000, heads: 1, width: 1, context: 1, hasBias: false).fault
+        == "blocks is 1000000, above 1024")
     #expect(NetworkShape.bigram.fault == nil)
   }
 }

@@ -110,6 +110,15 @@ import Testing
     #expect(run.parameters == finite || run.parameters == trainer.parameters)
   }
 
+  @Test func aLastStepThatOverflowsIsADivergence() throws {
+    let recipe = Cases.recipe(
+      steps: 1, learningRate: 1e39, warmUpSteps: 0, optimizer: .sgd, clipLength: 0)
+    var run = try run(recipe)
+    let before = run.currentParameters
+    #expect(throws: NeuralError.diverged(step: 1, learningRate: 1e39)) { try run.advance() }
+    #expect(run.parameters == before && run.parametersStep == 0 && run.end == .diverged)
+  }
+
   @Test func whatCannotBeTrainedIsRefused() {
     func error(_ recipe: TrainingRecipe, _ corpus: EncodedCorpus, without: Set<Int> = [])
       -> NeuralError?

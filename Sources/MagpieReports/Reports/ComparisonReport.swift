@@ -145,19 +145,13 @@ extension ComparisonReport {
     guard let chain = best(chains), let network = best(networks) else { return "" }
     let gap = NumberText.fixed(
       abs(network.bitsPerCharacter - chain.bitsPerCharacter), decimals: 3)
-    let counted = """
-      A chain looks at each of \(NumberText.count(characters)) characters once and counts; \
-      a network goes over them again and again, here \(NumberText.count(network.read, "time", plural: "predictions")).
-      """
-    return chain.natsPerCharacter < network.natsPerCharacter
-      ? """
-      The best chain is \(gap) bits ahead of the best network. \(counted) With so little text and so \
-      short a training, counting what was seen wins; a network gains from longer training \
-      (--budget) and from more text, where runs that were never seen get more common.
-      """
-      : """
-      The best network is \(gap) bits ahead of the best chain. \(counted) It has learned what \
-      is alike, where a chain knows only what was the same.
+    let chainIsAhead = chain.natsPerCharacter < network.natsPerCharacter
+    return """
+      The best \(chainIsAhead ? "chain" : "network") is \(gap) bits ahead of the best \
+      \(chainIsAhead ? "network" : "chain"). The chain counted each of \
+      \(NumberText.count(characters, "character")) once; \(network.name) learned from \
+      \(NumberText.count(network.read, "prediction")). With another --budget the networks learn \
+      for longer or shorter.
       """
   }
 
