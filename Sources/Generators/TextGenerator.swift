@@ -68,6 +68,13 @@ extension TextGenerator {
     return distribution.tokens[distribution.draw(at: uniform)]
   }
 
+  /// Whether the model says anything of how a work begins: sums that overflowed, or are
+  /// no numbers, are no probabilities.
+  public var givesProbabilities: Bool {
+    let beginning = distribution(after: [vocabulary.boundary].span)
+    return beginning.total > 0 && beginning.total.isFinite
+  }
+
   /// Draws tokens one after the other, a new work beginning where one ends.
   ///
   /// This is the bare walk, without record, filter or cut-off: the same tokens

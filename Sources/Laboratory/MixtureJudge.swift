@@ -11,13 +11,15 @@ struct MixtureJudge {
   /// The held-out works.
   let texts: [Work]
   private let training: [Work]
-  private let selection: CorpusSelection
+  /// Where the corpora lie now; empty for where they lay.
+  private let corpora: [String]
 
   /// - Throws: ``Failure`` 65 when networks held out different parts, or nothing.
   init(_ models: [Model], corpora: [String]) throws {
     guard let first = models.first else {
       throw Failure(.usage, "there are no models to mix", try: "two models")
     }
+    self.corpora = corpora
     try Self.checkRuns(of: models)
     var heldOut: HeldOutPart?
     for model in models {
@@ -35,7 +37,7 @@ struct MixtureJudge {
       }
       heldOut = own
     }
-    selection = try first.wholeCorpus(at: corpora)
+    let selection = try first.wholeCorpus(at: corpora)
     let unit = first.vocabulary.unit
     var parts = (heldOut ?? HeldOutPart(.tail, part: Self.weighedPart))
       .split(selection.works, unit: unit)
@@ -95,6 +97,8 @@ struct MixtureJudge {
   private func recounted(_ model: Model) throws -> any TextGenerator {
     let (chain, ledger) = try model.requiredLedger(for: "a mixture")
     let works = training.filter { ledger.index(of: $0.id) != nil }
+    // How often each work counts is the chain's own affair.
+    let selection = try model.wholeCorpus(at: corpora)
     var weights: [WorkID: Int] = [:]
     for (work, weight) in zip(selection.works, selection.weights) { weights[work.id] = weight }
     let trained = try ChainTrainer.train(

@@ -33,10 +33,7 @@ extension Model {
           let network = try shape.generator(
             weights: weights, vocabulary: vocabulary, unknownShare: unknownShare)
           // Numbers that are finite can still be too large to compute with.
-          let beginning = network.distribution(after: [vocabulary.boundary].span)
-          guard beginning.total.isFinite, beginning.total > 0 else {
-            throw NeuralError.notFinite(tensor: "logits")
-          }
+          guard network.givesProbabilities else { throw NeuralError.notFinite(tensor: "logits") }
           return .network(network)
         } catch {
           throw Failure(

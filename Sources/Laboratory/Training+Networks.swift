@@ -65,6 +65,7 @@ extension Training {
       if !resumes { try unfinished.begin() }
       do {
         try advance(&run, network, material, settings, unfinished, observe)
+        try check(run, network, material)
       } catch let error as NeuralError {
         guard case .diverged = error else { throw error }
         // The last good parameters are a model, if not a good one.
@@ -75,7 +76,14 @@ extension Training {
           .unmet, error.description,
           try: error.suggestion + "; the weights before that are kept in \(unfinished.path)")
       }
-      try finish(run, network, material, selection, settings, unfinished, output: output)
+      do {
+        try finish(run, network, material, selection, settings, unfinished, output: output)
+      } catch let failure as Failure {
+        // The state of the last step is kept; nothing has to be learned again.
+        throw Failure(
+          failure.status, failure.problem,
+          try: "putting that right; the same command with --resume then writes it")
+      }
       unfinished.remove()
       return report(
         on: run, network, material, selection, settings, output: output)
@@ -115,12 +123,26 @@ extension Training {
       }
       let goesOn = observe(news)
       let isDue =
-        progress.heldOutLoss != nil || (clock.now - savedAt) / .seconds(1) > savingInterval
+        progress.heldOutLoss != nil || run.end != nil
+        || (clock.now - savedAt) / .seconds(1) > savingInterval
       if !goesOn || isDue {
         try unfinished.write(state: run.state())
         savedAt = clock.now
       }
       if !goesOn { throw Interruption(step: run.step, steps: steps) }
+    }
+  }
+
+  /// Refuses a result that gives no probabilities: its numbers may be finite and still too
+  /// large to compute with.
+  private static func check<Model: Network<Float>>(
+    _ run: borrowing TrainingRun<Model>, _ network: Model, _ material: NeuralMaterial
+  ) throws(NeuralError) {
+    let generator = NeuralGenerator(
+      network, run.parameters, vocabulary: material.vocabulary, unknownShare: run.unknownShare)
+    guard generator.givesProbabilities else {
+      throw .diverged(
+        step: run.step, learningRate: run.recipe.learningRate(atStep: max(0, run.step - 1)))
     }
   }
 

@@ -51,6 +51,27 @@ import Testing
     }
   }
 
+  /// A chain that counts its works three times is counted so again, whoever is named first.
+  @Test func theOrderOfThePartsChangesNothingButTheirOrder() throws {
+    try magpie.train(
+      "c", to: "thrice",
+      ["--unit", "character", "--smoothing", "add-k", "--k", "1", "--weights", "3"])
+    try magpie.trainNetwork("c", to: "network", ["--held-out", "tail"])
+    let one = try magpie.json("train", "mix", "thrice", "network", "--output", "x")
+    let other = try magpie.json("train", "mix", "network", "thrice", "--output", "y")
+    for (index, part) in try #require(one["parts"]?.array).enumerated() {
+      let same = other["parts"]?[1 - index]
+      #expect(part["natsPerToken"] == same?["natsPerToken"])
+      let difference = (part["weight"]?.number ?? 0) - (same?["weight"]?.number ?? 9)
+      #expect(abs(difference) < 1e-9)
+    }
+    // Counts that are added to weigh less, the oftener each work counts.
+    try magpie.train(
+      "c", to: "once", ["--unit", "character", "--smoothing", "add-k", "--k", "1"])
+    let once = try magpie.json("train", "mix", "once", "network", "--output", "z")
+    #expect(once["parts"]?[0]?["natsPerToken"] != one["parts"]?[0]?["natsPerToken"])
+  }
+
   @Test func aMixtureIsNoPartOfAnother() throws {
     try magpie.trainNetwork("c", to: "network")
     try magpie.succeed("train", "mix", "chain", "network", "--output", "mix")

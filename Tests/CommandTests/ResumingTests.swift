@@ -102,6 +102,24 @@ import Testing
     #expect(try magpie.bytes(of: "n.unfinished/letters.txt") == Array("kept".utf8))
   }
 
+  /// Something takes the model's place while it learns: what was learned is kept.
+  @Test func aModelThatCannotBeWrittenIsWrittenLater() throws {
+    let steps = ["--steps", "4000"]
+    try run(call("whole", steps))
+    let state = magpie.path("m.unfinished/state.safetensors")
+    var process = try magpie.start(call("m", steps))
+    while process.isRunning(), !FileManager.default.fileExists(atPath: state) {}
+    try magpie.write("mine", to: "m/notes.txt")
+    let outcome = try process.outcome()
+    #expect(outcome.code == 73)
+    #expect(outcome.errors.contains("is not a model") && outcome.errors.contains("--resume"))
+    try magpie.remove("m")
+    try run(call("m", steps + ["--resume"]))
+    #expect(
+      try magpie.bytes(of: "m/weights.safetensors") == magpie.bytes(of: "whole/weights.safetensors")
+    )
+  }
+
   /// A limit on the length of files stands in for a full disk.
   @Test func aFullDiskCanBeGoneOnFrom() throws {
     let arguments = call("m").joined(separator: " ")
