@@ -77,6 +77,8 @@ enum ModelFiles {
   static let counts = "counts.bin"
   static let ledger = "ledger.bin"
   static let weights = "weights.safetensors"
+  /// The folder of the weights that were kept on the way.
+  static let checkpoints = "checkpoints"
   /// The parts of a mixture, each a model of its own.
   static let parts = ["first", "second"]
 

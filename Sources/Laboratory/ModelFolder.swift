@@ -16,7 +16,7 @@ import Foundation
 /// folder or the new one, never half of one.
 enum ModelFolder {
   /// - Throws: ``Failure`` with status 73 when the disk refuses, or the name is
-  ///   taken by something that is not a model.
+  ///   taken by something else than a model (``checkIsFree(_:)``).
   static func write(_ files: [(name: String, contents: MappedFile)], to path: String) throws {
     let target = URL(fileURLWithPath: path).standardizedFileURL
     let manager = FileManager.default
@@ -48,19 +48,6 @@ enum ModelFolder {
         .cannotWrite, "\"\(path)\" cannot be written: \(SystemError.reason(of: error))",
         try: exists ? "freeing space; the old model is unchanged" : "another place")
     }
-  }
-
-  /// Refuses a place that something else than a model has.
-  ///
-  /// - Throws: ``Failure`` 73.
-  static func checkIsFree(_ path: String) throws {
-    let target = URL(fileURLWithPath: path).standardizedFileURL
-    let manager = FileManager.default
-    guard manager.fileExists(atPath: target.path),
-      !manager.fileExists(atPath: target.appending(path: ModelManifest.fileName).path)
-    else { return }
-    throw Failure(
-      .cannotWrite, "\"\(path)\" is there already and is not a model", try: "another name")
   }
 
   /// Replaces one file by another, whole or not at all.

@@ -51,6 +51,9 @@ public struct ModelManifest: Sendable, Equatable {
 }
 
 extension ModelManifest.Kind {
+  /// The names of all kinds.
+  static let names: Set = ["markov", "neural", "mixture"]
+
   /// As in `model.json`.
   public var name: String {
     switch self {

@@ -74,7 +74,7 @@ struct UnfinishedRun {
     let names = try FileManager.default.contentsOfDirectory(atPath: path)
     return try names.filter { Self.isOwn($0) && $0.hasPrefix("step-") && !$0.hasSuffix(".partial") }
       .sorted().map { name in
-        ("checkpoints/" + name, try MappedFile(path: file(name)))
+        ("\(ModelFiles.checkpoints)/\(name)", try MappedFile(path: file(name)))
       }
   }
 

@@ -36,6 +36,46 @@ import Testing
       73, "No such file or directory", from: ["train", "markov", "c", "--output", "gone/m"])
   }
 
+  /// A folder with a `model.json` of another program is no model of Magpie.
+  @Test func modelsOfOtherProgramsAreNotReplaced() throws {
+    try magpie.writeSmallCorpus()
+    for manifest in [
+      "{\"format\": \"layers-model\", \"modelTopology\": {}}", "{\"format\": 1}",
+      "{\"kind\": \"markov\"}",
+      "{\"format\": 1, \"kind\": \"sequential\"}", "[]", "{\"format\": 1, \"ki", "",
+    ] {
+      try magpie.write(manifest, to: "m/model.json")
+      try magpie.expectFailure(
+        73, "model.json is none of Magpie's", "deleting", from: ["train", "markov", "c", "-o", "m"])
+    }
+    try magpie.remove("m/model.json")
+    #expect(try magpie.bash("mkfifo m/model.json").code == 0)
+    try magpie.expectFailure(73, "model.json", from: ["train", "markov", "c", "-o", "m"])
+    // One of another version is a model all the same.
+    try magpie.remove("m/model.json")
+    try magpie.write("{\"format\": 9, \"kind\": \"markov\"}", to: "m/model.json")
+    try magpie.train("c", to: "m")
+  }
+
+  @Test(arguments: ["notes.txt", "checkpoints/best.safetensors", "first/notes.txt", "notes/"])
+  func whatPeoplePutIntoAModelIsNotDestroyed(_ name: String) throws {
+    try magpie.writeSmallCorpus()
+    try magpie.train("c", to: "m")
+    try magpie.write("mine", to: "m/" + name + (name.hasSuffix("/") ? ".keep" : ""))
+    for call in [
+      ["train", "markov", "c", "-o", "m"], ["forget", "m", "--work", "a"],
+      ["train", "neural", "c", "-o", "m", "--steps", "1"],
+    ] {
+      try magpie.expectFailure(73, "which Magpie did not write", "moving it away", from: call)
+    }
+    let words = name.hasSuffix("/") ? "\"notes\"" : "\"\(name)\""
+    try magpie.expectFailure(73, words, from: ["train", "markov", "c", "-o", "m"])
+    try magpie.remove("m/" + name)
+    // The Finder's own file is nobody's work.
+    try magpie.write("", to: "m/.DS_Store")
+    try magpie.train("c", to: "m")
+  }
+
   /// A limit on the length of files stands in for a full disk.
   @Test func aFullDiskLeavesTheOldModel() throws {
     try magpie.writeSmallCorpus()
