@@ -14,6 +14,8 @@ public enum ConsentRegime: String, Sendable, CaseIterable {
 /// A corpus to train on, as it was asked for.
 public struct CorpusRequest: Sendable, Equatable {
   public var path: String
+  /// What it is called among several; nil for the name that it gives itself.
+  public var name: String?
   public var split: Split
   /// What the fields of its records are called.
   public var fields: RecordFields
@@ -21,9 +23,11 @@ public struct CorpusRequest: Sendable, Equatable {
   public var weight: Int
 
   public init(
-    path: String, split: Split = .whole, fields: RecordFields = RecordFields(), weight: Int = 1
+    path: String, name: String? = nil, split: Split = .whole,
+    fields: RecordFields = RecordFields(), weight: Int = 1
   ) {
     self.path = path
+    self.name = name
     self.split = split
     self.fields = fields
     self.weight = weight
@@ -103,19 +107,20 @@ public struct CorpusSelection: Sendable {
       let read = try CorpusReader.read(
         request.path, ReadOptions(split: request.split, fields: request.fields))
       notes += read.notes.map(\.description)
+      let name = request.name ?? read.corpus.name
       record.sources.append(
         RunRecord.Source(
           path: URL(fileURLWithPath: request.path).standardizedFileURL.path,
-          split: request.split.rawValue, fields: request.fields.renaming, weight: request.weight,
+          name: requests.count > 1 ? name : nil, split: request.split.rawValue, fields: request.fields.renaming, weight: request.weight,
           contentFingerprint: read.corpus.contentFingerprint ?? "",
           termsFingerprint: read.corpus.termsFingerprint ?? ""))
-      guard !names.contains(read.corpus.name) || requests.count == 1 else {
+      guard !names.contains(name) else {
         throw Failure(
-          .badData, "two corpora are called \"\(read.corpus.name)\"",
+          .badData, "two corpora are called \"\(name)\"",
           try: "another name in one of their corpus.yml files")
       }
-      names.append(read.corpus.name)
-      let prefix = requests.count > 1 ? read.corpus.name + "/" : ""
+      names.append(name)
+      let prefix = requests.count > 1 ? name + "/" : ""
       folders.add(Self.folder(of: request.path), prefix: prefix)
       all += read.corpus.works
       allWeights += repeatElement(request.weight, count: read.corpus.works.count)

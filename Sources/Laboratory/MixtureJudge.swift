@@ -11,6 +11,8 @@ struct MixtureJudge {
   /// The held-out works.
   let texts: [Work]
   private let training: [Work]
+  /// All works that were there for the trainings.
+  private let corpus: CorpusSelection
   /// Where the corpora lie now; empty for where they lay.
   private let corpora: [String]
 
@@ -37,18 +39,18 @@ struct MixtureJudge {
       }
       heldOut = own
     }
-    let selection = try first.wholeCorpus(at: corpora)
+    corpus = try first.wholeCorpus(at: corpora)
     let unit = first.vocabulary.unit
     var parts = (heldOut ?? HeldOutPart(.tail, part: Self.weighedPart))
-      .split(selection.works, unit: unit)
+      .split(corpus.works, unit: unit)
     if let heldOut, heldOut.split == .tail, heldOut.part < Self.weighedPart {
-      parts = HeldOutPart(.tail, part: Self.weighedPart).split(selection.works, unit: unit)
+      parts = HeldOutPart(.tail, part: Self.weighedPart).split(corpus.works, unit: unit)
     }
     texts = parts.heldOut.filter { !$0.utf8.isEmpty }
     training = parts.training
     guard !texts.isEmpty else {
       throw Failure(
-        .badData, "\(selection.name) is too short to hold a part of it out",
+        .badData, "\(corpus.name) is too short to hold a part of it out",
         try: "a longer corpus")
     }
   }
@@ -67,8 +69,8 @@ struct MixtureJudge {
     let isSame = zip(runs, runs.dropFirst()).allSatisfy { one, other in
       one.consent == other.consent && one.reserved == other.reserved
         && one.sources.elementsEqual(other.sources) { left, right in
-          left.contentFingerprint == right.contentFingerprint && left.split == right.split
-            && left.fields == right.fields
+          left.contentFingerprint == right.contentFingerprint && left.name == right.name
+            && left.split == right.split && left.fields == right.fields
         }
     }
     guard isSame else {
@@ -79,9 +81,13 @@ struct MixtureJudge {
   }
 
   /// Whether a chain must be counted again without the text that judges it.
+  ///
+  /// - Throws: ``Failure`` 65 when it has read a work that the corpus does not have.
   func recounts(_ model: Model) throws -> Bool {
     guard model.chain != nil else { return false }
     let ledger = try model.requiredLedger(for: "a mixture").ledger
+    // A work that goes by another id now would be taken for one that the chain has not read.
+    _ = try corpus.only(ledger.works.map(\.id))
     return texts.contains { ledger.index(of: $0.id) != nil }
   }
 

@@ -74,7 +74,8 @@ extension Model {
           .badData, "\"\(path)/\(RunRecord.fileName)\" says in no known way how to read \(place)",
           try: "training the model again")
       }
-      return CorpusRequest(path: place, split: split, fields: fields, weight: source.weight)
+      return CorpusRequest(
+        path: place, name: source.name, split: split, fields: fields, weight: source.weight)
     }
   }
 

@@ -12,6 +12,8 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public struct Source: Codable, Sendable, Equatable {
     /// The absolute path of the corpus.
     public var path: String
+    /// What it was called, and the ids of its works begin with; nil where it is the only one.
+    public var name: String?
     public var split: String
     /// The names of records' fields that are not the usual ones, each as `text=body`.
     public var fields: [String]
@@ -34,18 +36,23 @@ public struct RunRecord: Codable, Sendable, Equatable {
   var bytes: [UInt8] {
     var document: JSONValue = .document([
       "sources": .array(
-        sources.map { source in
-          [
-            "path": .string(source.path), "split": .string(source.split),
-            "fields": .array(source.fields.map { .string($0) }), "weight": .int(source.weight),
-            "contentFingerprint": .string(source.contentFingerprint),
-            "termsFingerprint": .string(source.termsFingerprint),
-          ]
-        }),
+        sources.map(\.json)),
       "consent": .string(consent), "without": .array(without.map { .string($0) }),
       "reserved": .array(reserved.map { .string($0) }),
     ])
     if let blasCore { document = document.adding("blasCore", .string(blasCore)) }
     return Array((document.pretty + "\n").utf8)
+  }
+}
+
+extension RunRecord.Source {
+  fileprivate var json: JSONValue {
+    let description: JSONValue = [
+      "path": .string(path), "split": .string(split),
+      "fields": .array(fields.map { .string($0) }), "weight": .int(weight),
+      "contentFingerprint": .string(contentFingerprint),
+      "termsFingerprint": .string(termsFingerprint),
+    ]
+    return name.map { description.adding("name", .string($0)) } ?? description
   }
 }

@@ -44,7 +44,9 @@ public struct TraceSource: Sendable {
     // No path and no argument holds a zero.
     let key =
       ["\(TraceIndex.formatVersion)", unit.rawValue, handling.rawValue]
-      + zip(corpora, absolute).flatMap { [$1, $0.split.rawValue] + $0.fields.renaming }
+      + zip(corpora, absolute).flatMap {
+        [$1, $0.name ?? "", $0.split.rawValue] + $0.fields.renaming
+      }
     let slot =
       caching == .none
       ? nil

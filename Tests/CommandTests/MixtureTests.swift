@@ -51,6 +51,43 @@ import Testing
     }
   }
 
+  /// Ids of several corpora begin with the corpora's names, by which folders may not go later.
+  @Test func aCorpusMayHaveAnotherNameLater() throws {
+    try magpie.write("the tide, the gull, the salt, the lamp, the sea.\n", to: "more/e.txt")
+    let chain = ["c", "more", "--output", "chain", "--unit", "character", "--smoothing", "kneser-ney"]
+    #expect(try magpie(["train", "markov"] + chain).code == 0)
+    let network = ["c", "more", "--output", "network"] + Magpie.quickNetwork
+    #expect(try magpie(["train", "neural"] + network).code == 0)
+    let before = try magpie.json("train", "mix", "chain", "network", "--output", "mix")
+    #expect(before["parts"]?[0]?["recounted"]?.bool == true)
+    try magpie.write("the tide comes in", to: "x.txt")
+    let proof = try magpie.json("prove", "chain", "x.txt", "--without", "c/a")
+
+    try magpie.copy("more", to: "later")
+    try magpie.copy("c", to: "earlier")
+    let places = ["--corpus", "earlier", "--corpus", "later"]
+    func mixed(_ places: [String]) throws -> Magpie.Outcome {
+      try magpie(["train", "mix", "chain", "network", "--output", "mix", "--json"] + places)
+    }
+    let after = try mixed(places)
+    #expect(after.code == 0, "\(after.errors)")
+    #expect(try JSONDecoder().decode(JSON.self, from: after.bytes) == before)
+    let again = try magpie(["prove", "chain", "x.txt", "--without", "c/a", "--json"] + places)
+    #expect(again.code == 0, "\(again.errors)")
+    #expect(try JSONDecoder().decode(JSON.self, from: again.bytes) == proof)
+
+    // A record that does not say what the corpora were called.
+    for model in ["chain", "network"] {
+      let record = String(decoding: try magpie.bytes(of: "\(model)/run.json"), as: UTF8.self)
+      try magpie.write(
+        record.replacing(/,\s*"name": "[a-z]+"/, with: ""), to: "\(model)/run.json")
+    }
+    #expect(try mixed([]).code == 0)
+    try magpie.expectFailure(
+      65, "has no work \"c/a\", which the model has read",
+      from: ["train", "mix", "chain", "network", "--output", "mix"] + places)
+  }
+
   /// A chain that counts its works three times is counted so again, whoever is named first.
   @Test func theOrderOfThePartsChangesNothingButTheirOrder() throws {
     try magpie.train(
