@@ -160,7 +160,10 @@ public struct CorpusSelection: Sendable {
       }
     }
     record.without = self.without.map(\.id.value)
-    record.reserved = reserved.map(\.id.value)
+    // Those that the user left out as well, so that the record says which they were.
+    record.reserved =
+      consent == .ignore
+      ? [] : all.filter { $0.terms.training == .reserved }.map(\.id.value)
   }
 
   private static func folder(of path: String) -> String {

@@ -16,11 +16,7 @@ extension Model {
   /// - Throws: ``Failure``: 66 when the corpus is not known or not there, or the
   ///   model has no ledger; 65 when its contents are not those of the training.
   public func corpus(at paths: [String] = [], without: [String] = []) throws -> CorpusSelection {
-    let selection = try CorpusSelection(requests(paths), consent: .ignore)
-    for (found, trained) in zip(selection.record.sources, run?.sources ?? []) {
-      try check(
-        found.path, found: found.contentFingerprint, trained: trained.contentFingerprint)
-    }
+    let selection = try checkedCorpus(at: paths)
     let removed = Set(without.map { WorkID($0) })
     return try selection.only(
       requiredLedger(for: "the list of what was read").ledger.works.map(\.id).filter {
@@ -30,9 +26,20 @@ extension Model {
 
   /// All works that were there for the training, read again: those that were held out
   /// or left out by the user, too.
+  ///
+  /// Which works their holders kept out of it the run record says: terms may have changed
+  /// since, and with other works the held-out part would be another.
   func wholeCorpus(at paths: [String] = []) throws -> CorpusSelection {
-    let consent = run.flatMap { ConsentRegime(rawValue: $0.consent) } ?? .optOut
-    let selection = try CorpusSelection(requests(paths), consent: consent)
+    let selection = try checkedCorpus(at: paths)
+    let reserved = Set(run?.reserved ?? [])
+    return try selection.only(selection.works.map(\.id).filter { !reserved.contains($0.value) })
+  }
+
+  /// All works of the corpora, whatever their terms say.
+  ///
+  /// - Throws: ``Failure`` 65 when their contents are not those of the training.
+  private func checkedCorpus(at paths: [String]) throws -> CorpusSelection {
+    let selection = try CorpusSelection(requests(paths), consent: .ignore)
     for (found, trained) in zip(selection.record.sources, run?.sources ?? []) {
       try check(
         found.path, found: found.contentFingerprint, trained: trained.contentFingerprint)

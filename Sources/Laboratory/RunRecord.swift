@@ -28,7 +28,8 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public var consent: String
   /// Works that the user left out, by id.
   public var without: [String]
-  /// Works that their holders keep out of training, by id.
+  /// Works that their holders kept out of the training, by id, whether or not the user
+  /// left them out, too.
   public var reserved: [String]
   /// The kind of processor that the matrix products were computed for; nil for counts.
   public var blasCore: String?

@@ -88,6 +88,21 @@ import Testing
       from: ["train", "mix", "chain", "network", "--output", "mix"] + places)
   }
 
+  /// What was held out depends on which works there were: those that were let in then.
+  @Test(arguments: [["--without", "e"], []])
+  func termsThatChangedChangeNoWeights(_ without: [String]) throws {
+    let verse = "the sea gives back the salt, the sea gives back the tide.\n"
+    try magpie.write("---\ntrain-ai: n\n---\n" + verse, to: "c/e.txt")
+    try magpie.train("c", to: "chain", ["--unit", "character", "--smoothing", "kneser-ney"])
+    try magpie.trainNetwork("c", to: "network", ["--held-out", "tail"] + without)
+    let before = try magpie.json("train", "mix", "chain", "network", "--output", "mix")
+    // The last work is free now, and the one before it is not.
+    let last = String(decoding: try magpie.bytes(of: "c/d.txt"), as: UTF8.self)
+    try magpie.write(verse, to: "c/e.txt")
+    try magpie.write("---\ntrain-ai: n\n---\n" + last, to: "c/d.txt")
+    #expect(try magpie.json("train", "mix", "chain", "network", "--output", "mix") == before)
+  }
+
   /// A chain that counts its works three times is counted so again, whoever is named first.
   @Test func theOrderOfThePartsChangesNothingButTheirOrder() throws {
     try magpie.train(
