@@ -46,12 +46,20 @@ struct MixtureJudge {
     if let heldOut, heldOut.split == .tail, heldOut.part < Self.weighedPart {
       parts = HeldOutPart(.tail, part: Self.weighedPart).split(corpus.works, unit: unit)
     }
-    texts = parts.heldOut.filter { !$0.utf8.isEmpty }
     training = parts.training
-    guard !texts.isEmpty else {
+    let heldOutWorks = parts.heldOut.filter { !$0.utf8.isEmpty }
+    guard !heldOutWorks.isEmpty else {
       throw Failure(
         .badData, "\(corpus.name) is too short to hold a part of it out",
         try: "a longer corpus")
+    }
+    // Who leaves a work out wants it to decide nothing.
+    let left = Set(models.flatMap { $0.run?.without ?? [] })
+    texts = heldOutWorks.filter { !left.contains($0.id.value) }
+    guard !texts.isEmpty else {
+      throw Failure(
+        .badData, "all that was held out of \(corpus.name) was left out by --without or forgotten",
+        try: "models that leave fewer works out")
     }
   }
 

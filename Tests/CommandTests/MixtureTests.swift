@@ -103,6 +103,29 @@ import Testing
     #expect(try magpie.json("train", "mix", "chain", "network", "--output", "mix") == before)
   }
 
+  /// Whoever leaves a work out wants it to decide nothing.
+  @Test func worksThatWereLeftOutWeighNothing() throws {
+    try magpie.write("the gull, the lamp.\n", to: "c/d.txt")
+    func mixed(_ text: String) throws -> [JSON?] {
+      try magpie.write(text, to: "c/e.txt")
+      try magpie.train("c", to: "chain", ["--unit", "character", "--smoothing", "kneser-ney"])
+      try magpie.trainNetwork(
+        "c", to: "network",
+        ["--held-out", "tail", "--held-out-part", "20", "--without", "e", "--context", "4"])
+      let report = try magpie.json("train", "mix", "chain", "network", "--output", "mix")
+      return ["parts", "tokens", "works", "natsPerToken"].map { report[$0] }
+    }
+    #expect(try mixed("the salt.\n") == mixed("as at sea\n"))
+    // The end of c, and d.
+    #expect(try mixed("the salt.\n")[2]?.int == 2)
+    // Where only that work was held out, nothing is left, however long the corpus is.
+    try magpie.trainNetwork(
+      "c", to: "network",
+      ["--held-out", "tail", "--held-out-part", "100", "--without", "e", "--context", "4"])
+    try magpie.expectFailure(
+      65, "left out by --without", from: ["train", "mix", "chain", "network", "--output", "x"])
+  }
+
   /// A chain that counts its works three times is counted so again, whoever is named first.
   @Test func theOrderOfThePartsChangesNothingButTheirOrder() throws {
     try magpie.train(
