@@ -71,7 +71,7 @@ public struct Failure: Error, Equatable, Sendable, CustomStringConvertible {
       let status: Status =
         switch error {
         case .unusableRecipe: .usage
-        case .diverged: .unmet
+        case .diverged, .overflowed: .unmet
         default: .badData
         }
       self.init(status, error.description, try: error.suggestion)

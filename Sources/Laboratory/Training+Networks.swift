@@ -65,9 +65,9 @@ extension Training {
       if !resumes { try unfinished.begin() }
       do {
         try advance(&run, network, material, settings, unfinished, observe)
-        try check(run, network, material)
+        // Its numbers may be finite and still too large to compute with.
+        guard givesProbabilities(run, network, material) else { throw run.goBack() }
       } catch let error as NeuralError {
-        guard case .diverged = error else { throw error }
         // The last good parameters are a model, if not a good one.
         try unfinished.write(
           checkpoint: network.weights(run.parameters), ofStep: run.parametersStep)
@@ -133,17 +133,12 @@ extension Training {
     }
   }
 
-  /// Refuses a result that gives no probabilities: its numbers may be finite and still too
-  /// large to compute with.
-  private static func check<Model: Network<Float>>(
+  private static func givesProbabilities<Model: Network<Float>>(
     _ run: borrowing TrainingRun<Model>, _ network: Model, _ material: NeuralMaterial
-  ) throws(NeuralError) {
-    let generator = NeuralGenerator(
-      network, run.parameters, vocabulary: material.vocabulary, unknownShare: run.unknownShare)
-    guard generator.givesProbabilities else {
-      throw .diverged(
-        step: run.step, learningRate: run.recipe.learningRate(atStep: max(0, run.step - 1)))
-    }
+  ) -> Bool {
+    NeuralGenerator(
+      network, run.parameters, vocabulary: material.vocabulary, unknownShare: run.unknownShare
+    ).givesProbabilities
   }
 
   /// Writes the model's folder.

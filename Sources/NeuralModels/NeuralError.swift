@@ -8,6 +8,8 @@ public enum NeuralError: Error, Equatable, Sendable {
   case unusableRecipe(String)
   /// A loss or a gradient became infinite or not a number, at a step counted from 1.
   case diverged(step: Int, learningRate: Double)
+  /// The parameters after a step, counted from 1, are too large to compute with.
+  case overflowed(step: Int, learningRate: Double)
 
   // MARK: Going on with a training
 
@@ -43,6 +45,9 @@ extension NeuralError: CustomStringConvertible {
     case .unusableRecipe(let fault): fault
     case .diverged(let step, let learningRate):
       "the loss is no longer a number at step \(step), with a learning rate of \(learningRate)"
+    case .overflowed(let step, let learningRate):
+      "the weights are too large to compute with after step \(step), with a learning rate of"
+        + " \(learningRate)"
     case .otherRun(let name, .some(let was), .some(let now)):
       "the training was begun with \(name) \(was), and is to go on with \(now)"
     case .otherRun(let name, _, _): "the training was begun with another \(name)"
@@ -59,7 +64,7 @@ extension NeuralError: CustomStringConvertible {
     switch self {
     case .nothingToLearn: "a corpus with at least one word in it"
     case .unusableRecipe: "another value"
-    case .diverged(_, let learningRate):
+    case .diverged(_, let learningRate), .overflowed(_, let learningRate):
       "a learning rate of \(learningRate / 10), more steps of warm-up, or clipping at 1"
     case .otherRun: "the settings and the corpus of the beginning, or beginning again"
     case .damagedState: "beginning again"

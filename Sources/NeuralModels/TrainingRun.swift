@@ -156,6 +156,22 @@ public struct TrainingRun<Model: Network>: Sendable where Model.Scalar: Safetens
       heldOutLoss: heldOutLoss, isCheckpoint: recipe.isCheckpoint(step))
   }
 
+  /// Takes the last step back: its parameters are numbers, but too large to compute with.
+  ///
+  /// What is left are those before it, and a training that is over.
+  ///
+  /// - Returns: What there is to be said of it.
+  public mutating func goBack() -> NeuralError {
+    let learningRate = recipe.learningRate(atStep: max(0, step - 1))
+    bestParameters = nil
+    if let earlierParameters {
+      trainer.parameters = earlierParameters
+      keptStep = step - 1
+    }
+    record.end = .diverged
+    return .overflowed(step: step, learningRate: learningRate)
+  }
+
   private var isEvaluated: Bool {
     step % recipe.evaluationInterval == 0 || step == recipe.steps
   }

@@ -91,6 +91,25 @@ import Testing
     #expect(kept.contains { $0.hasPrefix("step-") })
   }
 
+  /// Numbers that are finite and too large to compute with: those before them are kept.
+  @Test func aLastStepThatIsTooLongIsTakenBack() throws {
+    let shape = ["--preset", "mlp", "--context", "4", "--batch", "4", "--steps", "1"]
+    let step = ["--optimizer", "sgd", "--clip", "0", "--warm-up", "0", "--weight-decay", "0"]
+    func train(_ output: String, _ rate: String) throws -> Magpie.Outcome {
+      try magpie(
+        ["train", "neural", "c", "--output", output] + shape + step + ["--learning-rate", rate])
+    }
+    let outcome = try train("m", "1e38")
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.contains("weights are too large to compute with after step 1"))
+    let kept = try FileManager.default.contentsOfDirectory(atPath: magpie.path("m.unfinished"))
+    #expect(kept == ["step-00000000.safetensors"])
+    // A step that goes nowhere leaves the same weights, and they can be computed with.
+    #expect(try train("n", "1e-300").code == 0)
+    let weights = try magpie.bytes(of: "m.unfinished/step-00000000.safetensors")
+    #expect(try magpie.bytes(of: "n/weights.safetensors") == weights)
+  }
+
   @Test func damagedModelsAreRefused() throws {
     try magpie.trainNetwork()
     let whole = try magpie.contents(of: "m")

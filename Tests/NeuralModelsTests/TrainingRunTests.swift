@@ -119,6 +119,23 @@ import Testing
     #expect(run.parameters == before && run.parametersStep == 0 && run.end == .diverged)
   }
 
+  @Test func theLastStepCanBeTakenBack() throws {
+    for patience in [nil, 2] {
+      let recipe = Cases.recipe(steps: 3, evaluationInterval: 1, patience: patience)
+      var run = try run(recipe)
+      var before = run.currentParameters
+      for _ in 0..<3 {
+        before = run.currentParameters
+        _ = try run.advance()
+      }
+      #expect(run.parameters != before)
+      #expect(
+        run.goBack() == .overflowed(step: 3, learningRate: recipe.learningRate(atStep: 2)))
+      #expect(run.parameters == before && run.parametersStep == 2 && run.end == .diverged)
+      #expect(try run.advance() == nil)
+    }
+  }
+
   @Test func whatCannotBeTrainedIsRefused() {
     func error(_ recipe: TrainingRecipe, _ corpus: EncodedCorpus, without: Set<Int> = [])
       -> NeuralError?
