@@ -58,7 +58,7 @@ public struct CorpusRequest: Sendable, Equatable {
           + NumberText.count(paths.count, "corpus", plural: "corpora"),
         try: "--weights with one number for each corpus")
     }
-    guard weights.allSatisfy({ (1...1_000).contains($0) }) else {
+    guard weights.allSatisfy(possibleWeights.contains) else {
       throw Failure(.usage, "a weight is a whole number from 1 to 1000", try: "--weights 1,2")
     }
     return paths.enumerated().map { index, path in
@@ -66,6 +66,9 @@ public struct CorpusRequest: Sendable, Equatable {
         path: path, split: split, fields: fields, weight: weights.isEmpty ? 1 : weights[index])
     }
   }
+
+  /// How often a work may count.
+  static let possibleWeights = 1...1_000
 
   public static let splitNames = Split.allCases.map(\.rawValue)
 }
@@ -111,7 +114,8 @@ public struct CorpusSelection: Sendable {
       record.sources.append(
         RunRecord.Source(
           path: URL(fileURLWithPath: request.path).standardizedFileURL.path,
-          name: requests.count > 1 ? name : nil, split: request.split.rawValue, fields: request.fields.renaming, weight: request.weight,
+          name: requests.count > 1 ? name : nil, split: request.split.rawValue,
+          fields: request.fields.renaming, weight: request.weight,
           contentFingerprint: read.corpus.contentFingerprint ?? "",
           termsFingerprint: read.corpus.termsFingerprint ?? ""))
       guard !names.contains(name) else {

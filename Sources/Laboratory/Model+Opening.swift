@@ -126,6 +126,14 @@ private struct OpenFolder {
       throw Failure.foreignFormat(
         run.format, of: path(of: RunRecord.fileName), expected: RunRecord.format)
     }
+    let weights = CorpusRequest.possibleWeights
+    for source in run.sources where !weights.contains(source.weight) {
+      throw Failure(
+        .badData,
+        "\"\(path(of: RunRecord.fileName))\" says that works count \(source.weight) times, "
+          + "not \(weights.lowerBound) to \(weights.upperBound)",
+        try: "deleting it, and naming the corpus with --corpus")
+    }
     return run
   }
 }

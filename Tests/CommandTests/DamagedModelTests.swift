@@ -170,6 +170,20 @@ import Testing
     try magpie.succeed("generate", "m", "--trace", "--corpus", "c")
   }
 
+  @Test(arguments: ["0", "-1", "1001", "9000000000000000000"])
+  func worksThatCountImpossiblyOftenAreRefused(_ weight: String) throws {
+    let record = String(decoding: try magpie.bytes(of: "m/run.json"), as: UTF8.self)
+    let edited = record.replacing("\"weight\": 1", with: "\"weight\": \(weight)")
+    #expect(edited != record)
+    try magpie.write(edited, to: "m/run.json")
+    for call in [
+      ["prove", "m", "c/a.txt", "--without", "a"], ["generate", "m", "--trace"], ["info", "m"],
+      ["train", "mix", "m", "m", "--output", "x"],
+    ] {
+      try magpie.expectFailure(65, "run.json", "count \(weight) times", from: call)
+    }
+  }
+
   @Test func aCorpusThatChangedOrWentIsNotTakenForTheOldOne() throws {
     try magpie.copy("c", to: "d")
     try magpie.write("c c c", to: "c/a.txt")
