@@ -19,6 +19,7 @@ extension Training {
   public static func mix(
     _ paths: [String], corpora: [String] = [], output: String
   ) throws -> MixtureReport {
+    try checkIsNoPart(output, of: paths)
     try ModelFolder.checkIsFree(output)
     let models = try paths.map { try Model(path: $0) }
     if let nested = models.first(where: { $0.isMixture }) {
@@ -36,6 +37,18 @@ extension Training {
       try write(models, weights: weights, to: output)
       return try report(models, weights, probabilities, judge, output: output)
     } catch { throw Failure(error) }
+  }
+
+  /// Refuses a place whose models would be gone when the mixture stands there.
+  private static func checkIsNoPart(_ output: String, of paths: [String]) throws {
+    let place = URL(fileURLWithPath: output).resolvingSymlinksInPath().path
+    for path in paths {
+      let part = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+      guard part == place || part.hasPrefix(place + "/") else { continue }
+      throw Failure(
+        .usage, "the mixture would take the place of \"\(path)\", which is to be mixed",
+        try: "another --output")
+    }
   }
 
   private static func write(_ models: [Model], weights: [Double], to output: String) throws {

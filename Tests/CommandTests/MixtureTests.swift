@@ -147,11 +147,21 @@ import Testing
     #expect(once["parts"]?[0]?["natsPerToken"] != one["parts"]?[0]?["natsPerToken"])
   }
 
-  @Test func aMixtureIsNoPartOfAnother() throws {
+  @Test func aMixtureIsNoPartOfAnotherAndTakesNoPartsPlace() throws {
     try magpie.trainNetwork("c", to: "network")
     try magpie.succeed("train", "mix", "chain", "network", "--output", "mix")
     try magpie.expectFailure(
       64, "a mixture already", from: ["train", "mix", "mix", "chain", "--output", "x"])
+    for output in ["network", "./network/", "link"] {
+      if output == "link" { try magpie.link(output, to: magpie.path("network")) }
+      try magpie.expectFailure(
+        64, "take the place of \"network\"",
+        from: ["train", "mix", "chain", "network", "-o", output])
+    }
+    try magpie.expectFailure(
+      64, "take the place of", from: ["train", "mix", "mix/first", "network", "-o", "mix"])
+    // An older mixture may be replaced.
+    try magpie.succeed("train", "mix", "chain", "network", "--output", "mix")
     // Without its ledger nobody knows what a chain has read.
     try magpie.remove("chain/ledger.bin")
     try magpie.expectFailure(
