@@ -27,9 +27,6 @@ extension Training {
         .usage, "\"\(nested.path)\" is a mixture already", try: "chains and networks")
     }
     do {
-      let even = models.map { _ in 1 / Double(models.count) }
-      // Different vocabularies are refused before anything is computed.
-      _ = try Mixture(models.map { ($0.name, $0.generator) }, weights: even)
       let judge = try MixtureJudge(models, corpora: corpora)
       let probabilities = try models.map { try judge.probabilities(of: $0) }
       let weight = Mixture.learnedWeight(probabilities[0], probabilities[1])

@@ -16,13 +16,15 @@ struct MixtureJudge {
   /// Where the corpora lie now; empty for where they lay.
   private let corpora: [String]
 
-  /// - Throws: ``Failure`` 65 when networks held out different parts, or nothing.
+  /// - Throws: ``Failure`` 65 when the models differ in corpus or vocabulary, or networks
+  ///   held out different parts, or nothing.
   init(_ models: [Model], corpora: [String]) throws {
     guard let first = models.first else {
       throw Failure(.usage, "there are no models to mix", try: "two models")
     }
     self.corpora = corpora
     try Self.checkRuns(of: models)
+    try Self.checkVocabularies(of: models)
     var heldOut: HeldOutPart?
     for model in models {
       guard case .neural(_, _, _, let own) = model.manifest.kind else { continue }
@@ -85,6 +87,24 @@ struct MixtureJudge {
       throw Failure(
         .badData, "the models were not trained on one corpus, read in one way",
         try: "training both on the same corpus, with the same --split and --consent")
+    }
+  }
+
+  /// Refuses models that could not speak together, and says how it comes.
+  private static func checkVocabularies(of models: [Model]) throws {
+    for (one, other) in zip(models, models.dropFirst()) where one.vocabulary != other.vocabulary {
+      let problem = "\"\(one.path)\" and \"\(other.path)\" have different vocabularies"
+      let units = [one, other].map(\.vocabulary.unit.rawValue)
+      guard units[0] == units[1] else {
+        throw Failure(
+          .badData, "\(problem), of the units \(units[0]) and \(units[1])",
+          try: "training both with one --unit")
+      }
+      throw Failure(
+        .badData,
+        "\(problem): a chain has the tokens of all works that it has read, a network those of the "
+          + "works that were not held out",
+        try: "--unit character, or two networks with the same --held-out and --vocabulary")
     }
   }
 

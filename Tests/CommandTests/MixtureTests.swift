@@ -174,7 +174,15 @@ import Testing
       65, "whole corpus", from: ["train", "mix", "chain", "all", "--output", "x"])
     try magpie.train("c", to: "words")
     try magpie.expectFailure(
-      65, "different vocabularies", from: ["train", "mix", "chain", "words", "--output", "x"])
+      65, "different vocabularies", "one --unit",
+      from: ["train", "mix", "chain", "words", "--output", "x"])
+    // Words that stand in the held-out part alone.
+    try magpie.trainNetwork("c", to: "network", ["--unit", "word"])
+    try magpie.expectFailure(
+      65, "different vocabularies", "that were not held out", "--unit character",
+      from: ["train", "mix", "words", "network", "--output", "x"])
+    try magpie.trainNetwork("c", to: "other", ["--unit", "word", "--seed", "2"])
+    try magpie.succeed("train", "mix", "network", "other", "--output", "x")
     try magpie.expectFailure(
       64, "two models", from: ["train", "mix", "chain", "--output", "x"])
     try magpie.expectFailure(
