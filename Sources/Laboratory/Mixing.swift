@@ -54,7 +54,7 @@ extension Training {
     var files: [(name: String, contents: MappedFile)] = [
       (ModelManifest.fileName, MappedFile(bytes: manifest.bytes))
     ]
-    if let run = models.lazy.compactMap(\.run).first {
+    if let run = record(of: models) {
       files.append((RunRecord.fileName, MappedFile(bytes: run.bytes)))
     }
     for (model, part) in zip(models, ModelFiles.parts) {
@@ -67,6 +67,15 @@ extension Training {
       }
     }
     try ModelFolder.write(files, to: output)
+  }
+
+  /// Where the corpus of all models lies, and what none of them has read.
+  private static func record(of models: [Model]) -> RunRecord? {
+    let runs = models.compactMap(\.run)
+    guard var record = runs.first else { return nil }
+    record.without = record.without.filter { id in runs.allSatisfy { $0.without.contains(id) } }
+    record.blasCore = runs.lazy.compactMap(\.blasCore).first
+    return record
   }
 
   private static func report(

@@ -54,7 +54,9 @@ import Testing
   /// Ids of several corpora begin with the corpora's names, by which folders may not go later.
   @Test func aCorpusMayHaveAnotherNameLater() throws {
     try magpie.write("the tide, the gull, the salt, the lamp, the sea.\n", to: "more/e.txt")
-    let chain = ["c", "more", "--output", "chain", "--unit", "character", "--smoothing", "kneser-ney"]
+    let chain = [
+      "c", "more", "--output", "chain", "--unit", "character", "--smoothing", "kneser-ney",
+    ]
     #expect(try magpie(["train", "markov"] + chain).code == 0)
     let network = ["c", "more", "--output", "network"] + Magpie.quickNetwork
     #expect(try magpie(["train", "neural"] + network).code == 0)
@@ -118,6 +120,16 @@ import Testing
     #expect(try mixed("the salt.\n") == mixed("as at sea\n"))
     // The end of c, and d.
     #expect(try mixed("the salt.\n")[2]?.int == 2)
+    // The chain has read it, and so has the mixture.
+    func leftOut() throws -> JSON? {
+      try JSONDecoder().decode(JSON.self, from: Data(magpie.bytes(of: "mix/run.json")))["without"]
+    }
+    #expect(try leftOut() == .array([]))
+    try magpie.train(
+      "c", to: "other",
+      ["--unit", "character", "--smoothing", "kneser-ney", "--without", "e"])
+    try magpie.succeed("train", "mix", "network", "other", "--output", "mix")
+    #expect(try leftOut() == .array([.string("e")]))
     // Where only that work was held out, nothing is left, however long the corpus is.
     try magpie.trainNetwork(
       "c", to: "network",
