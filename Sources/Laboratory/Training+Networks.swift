@@ -72,9 +72,10 @@ extension Training {
         try unfinished.write(
           checkpoint: network.weights(run.parameters), ofStep: run.parametersStep)
         unfinished.removeState()
+        let kept = "the weights before that are kept in \(unfinished.path)"
         throw Failure(
           .unmet, error.description,
-          try: error.suggestion + "; the weights before that are kept in \(unfinished.path)")
+          try: "\(error.suggestion); \(kept) until the next training into it")
       }
       do {
         try finish(run, network, material, selection, settings, unfinished, output: output)

@@ -86,6 +86,7 @@ import Testing
     #expect(outcome.code == 1)
     #expect(outcome.errors.contains("step") && outcome.errors.contains("learning rate of"))
     #expect(outcome.errors.contains("try: "))
+    #expect(outcome.errors.contains("m.unfinished until the next training into it"))
     #expect(!FileManager.default.fileExists(atPath: magpie.path("m")))
     let kept = try FileManager.default.contentsOfDirectory(atPath: magpie.path("m.unfinished"))
     #expect(kept.contains { $0.hasPrefix("step-") })
