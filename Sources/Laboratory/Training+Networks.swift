@@ -31,7 +31,8 @@ public struct TrainingNews: Sendable {
 extension Training {
   /// How many seconds at most are lost when a training is killed.
   private static let savingInterval = 20.0
-  /// With what the optimizer remembers, four times as many numbers are kept in memory.
+  /// About ten times as many numbers are kept in memory: gradients, what the optimizer
+  /// remembers, earlier parameters, and what is being written.
   private static let greatestParameterCount = 500_000_000
 
   /// Trains a network on the works of a selection and writes the model.
