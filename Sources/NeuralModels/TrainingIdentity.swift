@@ -34,8 +34,10 @@ struct TrainingIdentity: Sendable, Equatable {
         Fact(name: "context", value: "\(network.windowLength)"),
         Fact(name: "predictions", value: "\(network.predictionCount)", isShown: false),
         Fact(name: "sizes", value: shapes.joined(separator: ", "), isShown: false),
-        // Products on another kind of processor differ in their last digits.
+        // Products on another kind of processor, or of another release, differ in their
+        // last digits.
         Fact(name: "kind of processor", value: BLAS.coreName),
+        Fact(name: "library of products", value: BLAS.libraryName),
       ] + recipe.fields.map { Fact(name: $0.name, value: $0.value) }
   }
 

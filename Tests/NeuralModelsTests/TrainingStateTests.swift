@@ -1,4 +1,5 @@
 import Corpora
+import MatrixKernels
 import TestSupport
 import Testing
 
@@ -147,6 +148,34 @@ import Testing
     #expect(
       NeuralError.otherRun("seed", was: "5", now: "6").description
         == "the training was begun with seed 5, and is to go on with 6")
+  }
+
+  @Test func everyFactOfATrainingIsCompared() throws {
+    let recipe = Cases.recipe(steps: 5)
+    let identity = TrainingIdentity(
+      Cases.gpt, Cases.corpus, heldOut: Cases.heldOut, recipe, without: [1])
+    func file(_ facts: [(key: String, value: String)]) throws -> SafetensorsFile {
+      var writer = SafetensorsWriter()
+      for (key, value) in facts { writer.setMetadata(key, to: value) }
+      return try SafetensorsFile(writer.finish())
+    }
+    var writer = SafetensorsWriter()
+    identity.write(to: &writer)
+    let facts = try SafetensorsFile(writer.finish()).metadata
+    try identity.check(file(facts))
+    for index in facts.indices {
+      var changed = facts
+      changed[index].value += "1"
+      do {
+        try identity.check(file(changed))
+        Issue.record("another \(facts[index].key) is not noticed")
+      } catch let error as NeuralError {
+        guard case .otherRun(facts[index].key, _, _) = error else { throw error }
+      }
+    }
+    // The last digits of products depend on who computes them, and for what.
+    let machine = [BLAS.coreName, BLAS.libraryName]
+    #expect(machine.allSatisfy { name in facts.contains { $0.value == name } })
   }
 
   /// Bytes that are no state, and states that were damaged, are refused or go on.
