@@ -46,7 +46,8 @@ enum ModelFolder {
       try? manager.removeItem(at: partial)
       throw Failure(
         .cannotWrite, "\"\(path)\" cannot be written: \(SystemError.reason(of: error))",
-        try: exists ? "freeing space; the old model is unchanged" : "another place")
+        try: exists
+          ? "\(SystemError.remedy(of: error)); the old model is unchanged" : "another place")
     }
   }
 

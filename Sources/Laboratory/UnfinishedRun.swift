@@ -26,6 +26,13 @@ struct UnfinishedRun {
   /// - Throws: ``Failure`` 73 where no folder can be made, or it holds anything else.
   func begin() throws {
     let manager = FileManager.default
+    var isFolder: ObjCBool = false
+    let exists = manager.fileExists(atPath: path, isDirectory: &isFolder)
+    guard !exists || isFolder.boolValue else {
+      throw Failure(
+        .cannotWrite, "\"\(path)\" is there already and is not a folder",
+        try: "another --output, or moving it away")
+    }
     guard !manager.fileExists(atPath: file(Self.stateName)) else {
       throw Failure(
         .cannotWrite, "\"\(path)\" holds a training that was stopped",
@@ -38,7 +45,7 @@ struct UnfinishedRun {
         try: "another --output, or moving it away")
     }
     for name in names { try? manager.removeItem(atPath: file(name)) }
-    if manager.fileExists(atPath: path) { return }
+    if exists { return }
     guard mkdir(path, 0o777) == 0 else {
       let reason = SystemError.reason(of: SystemError(code: errno))
       throw Failure(
@@ -103,11 +110,12 @@ struct UnfinishedRun {
 
   private func write(_ contents: MappedFile, as name: String) throws {
     do { try ModelFolder.replace(file(name), by: contents) } catch {
+      let remedy = SystemError.remedy(of: error)
       throw Failure(
         .cannotWrite, "\"\(file(name))\" cannot be written: \(SystemError.reason(of: error))",
         try: FileManager.default.fileExists(atPath: file(Self.stateName))
-          ? "freeing space; then the same command with --resume goes on from the last state"
-          : "freeing space, or another --output")
+          ? "\(remedy); then the same command with --resume goes on from the last state"
+          : "\(remedy), or another --output")
     }
   }
 }

@@ -102,6 +102,24 @@ import Testing
     #expect(try magpie.bytes(of: "n.unfinished/letters.txt") == Array("kept".utf8))
   }
 
+  @Test func aFileInTheFoldersPlaceIsToldBeforeAnythingIsLearned() throws {
+    try magpie.write("mine", to: "m.unfinished")
+    try magpie.expectFailure(73, "is not a folder", "another --output", from: call("m"))
+  }
+
+  /// Space is no remedy where there is enough of it.
+  @Test func whatIsInTheWayOfAStateIsNamed() throws {
+    var process = try magpie.start(call("m", ["--steps", "4000"]))
+    let state = magpie.path("m.unfinished/state.safetensors")
+    while process.isRunning(), !FileManager.default.fileExists(atPath: state) {}
+    process.send(SIGINT)
+    #expect(try process.outcome().code == 130)
+    try magpie.write("", to: "m.unfinished/state.safetensors.partial/x")
+    let outcome = try magpie(call("m", ["--steps", "4000", "--resume"]))
+    #expect(outcome.code == 73)
+    #expect(outcome.errors.contains("putting that right; then the same command with --resume"))
+  }
+
   /// Something takes the model's place while it learns: what was learned is kept.
   @Test func aModelThatCannotBeWrittenIsWrittenLater() throws {
     let steps = ["--steps", "4000"]
