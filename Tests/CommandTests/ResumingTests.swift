@@ -140,10 +140,27 @@ import Testing
 
   /// A limit on the length of files stands in for a full disk.
   @Test func aFullDiskCanBeGoneOnFrom() throws {
-    let arguments = call("m").joined(separator: " ")
-    let outcome = try magpie.bash("trap '' XFSZ; ulimit -f 4; \"$M\" \(arguments); echo $? >&2")
+    let steps = ["--steps", "4000"]
+    try run(call("whole", steps))
+    var process = try magpie.start(call("m", steps))
+    let state = "m.unfinished/state.safetensors"
+    while process.isRunning(), !FileManager.default.fileExists(atPath: magpie.path(state)) {}
+    process.send(SIGINT)
+    #expect(try process.outcome().code == 130)
+    let saved = try magpie.bytes(of: state)
+
+    let arguments = call("m", steps + ["--resume"])
+    let outcome = try magpie.bash(
+      "trap '' XFSZ; ulimit -f 4; \"$M\" \(arguments.joined(separator: " ")); echo $? >&2")
     #expect(outcome.errors.contains("File too large"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("freeing space; then the same command with --resume"))
     #expect(outcome.errors.hasSuffix("\n73\n"))
+    #expect(try magpie.bytes(of: state) == saved)
     #expect(!FileManager.default.fileExists(atPath: magpie.path("m")))
+
+    try run(arguments)
+    #expect(
+      try magpie.bytes(of: "m/weights.safetensors") == magpie.bytes(of: "whole/weights.safetensors")
+    )
   }
 }
