@@ -61,9 +61,14 @@ extension Training {
           try: "smaller sizes, or another --unit")
       }
       let unfinished = UnfinishedRun(output: output)
+      var lock = resumes ? try unfinished.lock() : nil
       let state = resumes ? try unfinished.state() : nil
       var run = try material.run(network, settings, resuming: state)
-      if !resumes { try unfinished.begin() }
+      if !resumes {
+        lock = try unfinished.claim()
+        try unfinished.begin()
+      }
+      defer { withExtendedLifetime(lock) {} }
       do {
         try advance(&run, network, material, settings, unfinished, observe)
         // Its numbers may be finite and still too large to compute with.

@@ -21,18 +21,45 @@ struct UnfinishedRun {
     URL(fileURLWithPath: path).appending(path: name).path
   }
 
-  /// Makes an empty folder; weights that a run before left in it go.
+  /// Makes the folder, unless it is there, and keeps other trainings out of it.
   ///
-  /// - Throws: ``Failure`` 73 where no folder can be made, or it holds anything else.
+  /// - Returns: The lock, to be held until ``remove()``.
+  /// - Throws: ``Failure`` 73 where no folder can be made, or another training is in it.
+  func claim() throws -> FolderLock {
+    // A training that has it may end, and take the folder away, at any moment.
+    for _ in 0..<100 {
+      guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+        let reason = SystemError.reason(of: SystemError(code: errno))
+        throw Failure(
+          .cannotWrite, "\"\(path)\" cannot be made: \(reason)", try: "another --output")
+      }
+      if let lock = try lock() { return lock }
+    }
+    throw Failure(
+      .cannotWrite, "\"\(path)\" is there already and is not a folder that can be opened",
+      try: "another --output, or moving it away")
+  }
+
+  /// Keeps other trainings out of the folder.
+  ///
+  /// - Returns: Nil where there is no folder.
+  /// - Throws: ``Failure`` 73 where another training is in it.
+  func lock() throws -> FolderLock? {
+    switch FolderLock.take(path) {
+    case .taken(let lock): return lock
+    case .gone: return nil
+    case .busy:
+      throw Failure(
+        .cannotWrite, "another training writes to \"\(path)\"",
+        try: "waiting for its end, or another --output")
+    }
+  }
+
+  /// Empties the folder: weights that a run before left in it go.
+  ///
+  /// - Throws: ``Failure`` 73 where it holds anything else.
   func begin() throws {
     let manager = FileManager.default
-    var isFolder: ObjCBool = false
-    let exists = manager.fileExists(atPath: path, isDirectory: &isFolder)
-    guard !exists || isFolder.boolValue else {
-      throw Failure(
-        .cannotWrite, "\"\(path)\" is there already and is not a folder",
-        try: "another --output, or moving it away")
-    }
     guard !manager.fileExists(atPath: file(Self.stateName)) else {
       throw Failure(
         .cannotWrite, "\"\(path)\" holds a training that was stopped",
@@ -45,12 +72,6 @@ struct UnfinishedRun {
         try: "another --output, or moving it away")
     }
     for name in names { try? manager.removeItem(atPath: file(name)) }
-    if exists { return }
-    guard mkdir(path, 0o777) == 0 else {
-      let reason = SystemError.reason(of: SystemError(code: errno))
-      throw Failure(
-        .cannotWrite, "\"\(path)\" cannot be made: \(reason)", try: "another --output")
-    }
   }
 
   /// The state that the run was stopped in.

@@ -58,6 +58,17 @@ struct ChildProcess: Sendable {
   /// Sends a signal, unless it has ended.
   mutating func send(_ signal: Int32) { if isRunning() { kill(id, signal) } }
 
+  /// Holds it where it is, until ``release()``; when this returns it does nothing more.
+  mutating func hold() {
+    send(SIGSTOP)
+    var found: Int32 = 0
+    guard status == nil, waitpid(id, &found, WUNTRACED) == id else { return }
+    if found & 0xFF != 0x7F { status = found }
+  }
+
+  /// Lets it go on.
+  mutating func release() { send(SIGCONT) }
+
   /// What it has written to standard error so far.
   func errors() throws -> String {
     String(decoding: try Data(contentsOf: URL(fileURLWithPath: files + ".err")), as: UTF8.self)

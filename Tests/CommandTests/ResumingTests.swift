@@ -124,6 +124,25 @@ import Testing
     #expect(outcome.errors.contains("putting that right; then the same command with --resume"))
   }
 
+  @Test func oneTrainingAtATimeWritesToAPlace() throws {
+    var process = try magpie.start(call("m"))
+    let state = magpie.path("m.unfinished/state.safetensors")
+    while process.isRunning(), !FileManager.default.fileExists(atPath: state) {}
+    // Held, so that it has not ended before the others come.
+    process.hold()
+    for more in [[], ["--resume"]] {
+      try magpie.expectFailure(73, "another training writes to", from: call("m", more))
+    }
+    process.release()
+    #expect(try process.outcome().code == 0)
+    try run(call("whole"))
+    #expect(
+      try magpie.bytes(of: "m/weights.safetensors") == magpie.bytes(of: "whole/weights.safetensors")
+    )
+    // Its end gives the place free.
+    try run(call("m"))
+  }
+
   /// Something takes the model's place while it learns: what was learned is kept.
   @Test func aModelThatCannotBeWrittenIsWrittenLater() throws {
     let steps = ["--steps", "4000"]
