@@ -14,12 +14,47 @@ public enum Checksum {
   /// The same of bytes that are not yet a file.
   static func of(_ bytes: Span<UInt8>, from start: Int) -> UInt64 {
     of(wordCount: (bytes.count - start) / 8, trailing: (bytes.count - start) % 8) {
-      // Eight reads that the compiler makes one.
-      let eight = bytes.extracting((start + $0 * 8)..<(start + $0 * 8 + 8))
-      var word: UInt64 = 0
-      for index in 0..<8 { word |= UInt64(eight[index]) << UInt64(8 * index) }
-      return word
+      word(in: bytes, at: start + $0 * 8)
     }
+  }
+
+  /// The checksum of every byte of a file that holds it itself.
+  ///
+  /// - Parameter place: Where it stands, a multiple of eight: the word there counts as 0.
+  public static func of(_ file: MappedFile, besidesWordAt place: Int) -> UInt64 {
+    of(
+      byteCount: file.count, besidesWordAt: place, word: { file.word(at: $0) },
+      byte: { file.byte(at: $0) })
+  }
+
+  /// The same of bytes that are not yet a file.
+  public static func of(_ bytes: Span<UInt8>, besidesWordAt place: Int) -> UInt64 {
+    of(
+      byteCount: bytes.count, besidesWordAt: place, word: { word(in: bytes, at: $0) },
+      byte: { bytes[$0] })
+  }
+
+  /// The bytes behind the last whole word count as their number and what they are.
+  @inline(__always)
+  private static func of(
+    byteCount: Int, besidesWordAt place: Int, word: (Int) -> UInt64, byte: (Int) -> UInt8
+  ) -> UInt64 {
+    precondition(place % 8 == 0, "a checksum stands at a multiple of eight")
+    let wordCount = byteCount / 8
+    var trailing = byteCount % 8
+    for index in (wordCount * 8)..<byteCount { trailing = trailing << 8 | Int(byte(index)) }
+    return of(wordCount: wordCount, trailing: trailing) {
+      $0 * 8 == place ? 0 : word($0 * 8)
+    }
+  }
+
+  /// Eight reads that the compiler makes one.
+  @inline(__always)
+  private static func word(in bytes: Span<UInt8>, at offset: Int) -> UInt64 {
+    let eight = bytes.extracting(offset..<(offset + 8))
+    var word: UInt64 = 0
+    for index in 0..<8 { word |= UInt64(eight[index]) << UInt64(8 * index) }
+    return word
   }
 
   @inline(__always)

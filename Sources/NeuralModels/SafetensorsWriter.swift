@@ -63,8 +63,10 @@ public struct SafetensorsWriter: Sendable {
 
   /// The finished file.
   ///
+  /// - Parameter checksum: The name of a tensor of one number, F64, whose bits become the
+  ///   checksum of the whole file; nil for none. See ``SafetensorsFile/hasChecksum(in:)``.
   /// - Precondition: The header is not longer than the 100 MB of the format.
-  public consuming func finish() -> MappedFile {
+  public consuming func finish(checksum: String? = nil) -> MappedFile {
     let sorted = Self.sorted(tensors)
     let header = header(of: sorted)
     precondition(header.count <= SafetensorsFile.greatestHeaderLength, "the header is too long")
@@ -73,12 +75,19 @@ public struct SafetensorsWriter: Sendable {
       bytes.put(UInt64(header.count), at: 0)
       for index in header.indices { bytes[8 + index] = header[index] }
       var offset = dataStart
+      var checksumPlace: Int?
       for tensor in sorted {
+        if let checksum, tensor.name.utf8.elementsEqual(checksum.utf8) { checksumPlace = offset }
         switch tensor.numbers {
         case .f32(let values): bytes.put(values, at: offset)
         case .f64(let values): bytes.put(values, at: offset)
         }
         offset += tensor.byteCount
+      }
+      precondition(checksum == nil || checksumPlace != nil, "no tensor for the checksum")
+      if let checksumPlace {
+        let checksum = Checksum.of(bytes.span, besidesWordAt: checksumPlace)
+        bytes.put(checksum, at: checksumPlace)
       }
     }
   }

@@ -11,10 +11,12 @@ import MatrixKernels
 ///     moments.0.…, moments.1.…   what the optimizer remembers
 ///     record, history            losses and the best evaluation; F64, not-a-number for
 ///                                what is missing
+///     checksum                   of the whole file; the bits of an F64
 ///
 /// with the step, the end and the identity of the training in the metadata.
 struct TrainingState<Scalar: MatrixScalar & SafetensorsScalar>: Sendable {
-  private static var format: String { "magpie training 1" }
+  private static var format: String { "magpie training 2" }
+  private static var checksum: String { "checksum" }
 
   var step: Int
   var record: TrainingRecord
@@ -42,7 +44,8 @@ struct TrainingState<Scalar: MatrixScalar & SafetensorsScalar>: Sendable {
       [Double(point.step), point.loss ?? .nan, point.heldOutLoss ?? .nan, point.learningRate]
     }
     writer.append(points, shape: [record.history.count, 4], name: "history")
-    return writer.finish()
+    writer.append([0] as [Double], shape: [1], name: Self.checksum)
+    return writer.finish(checksum: Self.checksum)
   }
 }
 
@@ -59,6 +62,9 @@ extension TrainingState {
     }
     guard file.metadata("format") == Self.format else {
       throw .damagedState("it is no training of this version")
+    }
+    guard file.hasChecksum(in: Self.checksum) else {
+      throw .damagedState("its checksum is that of other bytes")
     }
     try identity.check(file)
     let end = file.metadata("end").flatMap(TrainingEnd.init(rawValue:))

@@ -38,6 +38,28 @@ import Testing
     }
   }
 
+  @Test func aFileThatHoldsItsChecksumIsCoveredToItsLastByte() {
+    for count in 16...41 {
+      var random = GeneratedText(seed: UInt64(count))
+      let bytes = (0..<count).map { _ in UInt8(random.below(256)) }
+      for place in [0, 8] {
+        let checksum = Checksum.of(bytes.span, besidesWordAt: place)
+        for bit in 0..<(count * 8) {
+          var changed = bytes
+          changed[bit / 8] ^= 1 << UInt8(bit % 8)
+          let other = Checksum.of(MappedFile(bytes: changed), besidesWordAt: place)
+          let isInChecksum = (place..<(place + 8)).contains(bit / 8)
+          #expect((other == checksum) == isInChecksum, "bit \(bit) of \(count) bytes")
+        }
+      }
+    }
+    // A byte more is another file, even if it is 0.
+    let checksums = (16..<64).map {
+      Checksum.of(MappedFile(count: $0) { _ in }, besidesWordAt: 8)
+    }
+    #expect(Set(checksums).count == checksums.count)
+  }
+
   @Test func zerosOfDifferentNumberDiffer() {
     let checksums = (0..<64).map { Checksum.of(MappedFile(count: $0) { _ in }, from: 0) }
     #expect(Set(checksums).count == checksums.count)
