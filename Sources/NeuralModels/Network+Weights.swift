@@ -16,7 +16,8 @@ extension Network where Scalar: SafetensorsScalar {
   /// The parameters that a file holds for this network, whoever wrote it.
   ///
   /// - Throws: ``NeuralError`` when a tensor is missing, is none of this network's,
-  ///   or has another shape, another type than F32 or F64, or a number that is not finite.
+  ///   or has another shape, another type than F16, BF16, F32 or F64, or a number that is
+  ///   not finite.
   /// - Complexity: O(parameters).
   public func parameters(
     from file: SafetensorsFile

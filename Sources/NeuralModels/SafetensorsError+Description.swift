@@ -41,7 +41,7 @@ extension SafetensorsError: CustomStringConvertible {
       "the data from offset \(from) to their end at \(data) are no tensor's"
     case .noTensor(let name): "it has no tensor \(name.quotedOnALine)"
     case .notNumbers(let tensor, let type):
-      "the tensor \(tensor.quotedOnALine) holds \(type.rawValue); convert it to F32 or F64"
+      "the tensor \(tensor.quotedOnALine) holds \(type.rawValue); convert it to F32"
     case .wrongShape(let tensor, let expected, let found):
       "the tensor \(tensor.quotedOnALine) must have the shape \(Self.text(of: expected)), and has"
         + " \(Self.text(of: found))"

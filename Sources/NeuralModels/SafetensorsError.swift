@@ -54,7 +54,7 @@ public enum SafetensorsError: Error, Equatable, Sendable {
 
   /// There is no tensor of this name.
   case noTensor(String)
-  /// Its numbers are neither F32 nor F64.
+  /// Its numbers are neither F16 nor BF16, F32 or F64.
   case notNumbers(tensor: String, type: SafetensorsType)
   /// It has another shape than it must have.
   case wrongShape(tensor: String, expected: [Int], found: [Int])

@@ -6,12 +6,12 @@ import Corpora
 extension SafetensorsFile {
   /// The numbers of a tensor, row-major.
   ///
-  /// Numbers of the file's own type keep every bit. F32 becomes `Double` exactly;
-  /// F64 becomes the nearest `Float`.
+  /// Numbers of the file's own type keep every bit. F16, BF16 and F32 become longer
+  /// ones exactly; F64 becomes the nearest `Float`.
   ///
   /// - Parameter shape: The shape that it must have; nil for any.
-  /// - Throws: ``SafetensorsError`` when there is no such tensor, its type is
-  ///   neither F32 nor F64, or its shape is another.
+  /// - Throws: ``SafetensorsError`` when there is no such tensor, its type is none of
+  ///   these four, or its shape is another.
   /// - Complexity: O(numbers).
   public func values<Scalar: SafetensorsScalar>(
     of name: String, shape: [Int]? = nil, as: Scalar.Type = Scalar.self
@@ -28,6 +28,10 @@ extension SafetensorsFile {
   ) throws(SafetensorsError) -> SafetensorsNumbers {
     let start = dataStart + tensor.offsets.lowerBound
     switch tensor.type {
+    case .f16:
+      return .f32((0..<tensor.count).map { HalfPrecision.f16(quarterWord(at: start + 2 * $0)) })
+    case .bf16:
+      return .f32((0..<tensor.count).map { HalfPrecision.bf16(quarterWord(at: start + 2 * $0)) })
     case .f32:
       return .f32(
         (0..<tensor.count).map { Float(bitPattern: storage.halfWord(at: start + 4 * $0)) })
@@ -35,5 +39,9 @@ extension SafetensorsFile {
       return .f64((0..<tensor.count).map { Double(bitPattern: storage.word(at: start + 8 * $0)) })
     default: throw .notNumbers(tensor: tensor.name, type: tensor.type)
     }
+  }
+
+  private func quarterWord(at offset: Int) -> UInt16 {
+    UInt16(storage.byte(at: offset)) | UInt16(storage.byte(at: offset + 1)) << 8
   }
 }

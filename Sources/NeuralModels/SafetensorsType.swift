@@ -1,7 +1,7 @@
 /// What the numbers of a tensor are: the `dtype` of the format.
 ///
-/// All types of the reference implementation, version 0.8, can be listed; only
-/// ``f32`` and ``f64`` are read as numbers.
+/// All types of the reference implementation, version 0.8, can be listed; only ``f16``,
+/// ``bf16``, ``f32`` and ``f64`` are read as numbers.
 public enum SafetensorsType: String, CaseIterable, Sendable {
   case bool = "BOOL"
   case f4 = "F4"
@@ -16,7 +16,9 @@ public enum SafetensorsType: String, CaseIterable, Sendable {
   case f8E5M2FNUZ = "F8_E5M2FNUZ"
   case i16 = "I16"
   case u16 = "U16"
+  /// Half precision, Swift's `Float16`.
   case f16 = "F16"
+  /// The upper half of single precision.
   case bf16 = "BF16"
   case i32 = "I32"
   case u32 = "U32"

@@ -13,7 +13,7 @@ import Testing
     .beyondData(tensor: nasty, end: .max, data: 4), .sizeOverflow(tensor: nasty),
     .partialByte(tensor: nasty, bits: 12), .wrongSize(tensor: nasty, needed: 24, found: .max),
     .gap(before: nasty, from: 0, to: .max), .overlap(tensor: nasty, begin: 2, taken: 3),
-    .unusedData(from: 5, data: 6), .noTensor(nasty), .notNumbers(tensor: nasty, type: .bf16),
+    .unusedData(from: 5, data: 6), .noTensor(nasty), .notNumbers(tensor: nasty, type: .i32),
     .wrongShape(
       tensor: nasty, expected: Array(repeating: 7, count: 99), found: Array(repeating: 7, count: 98)
     ),

@@ -42,6 +42,21 @@ import Testing
     #expect(rounded == [0.1, .infinity, 0])
   }
 
+  @Test func numbersOfSixteenBitsAreRead() throws {
+    // 1, -2 and 0.5 in both kinds.
+    let file = try Bytes.open(
+      Bytes.file(
+        Array(
+          """
+          {\(Bytes.member("half", "F16", shape: "3", offsets: "0,6")),
+           \(Bytes.member("brain", "BF16", shape: "3,1", offsets: "6,12"))}
+          """.utf8), data: [0, 0x3C, 0, 0xC0, 0, 0x38, 0x80, 0x3F, 0, 0xC0, 0, 0x3F]))
+    for name in ["half", "brain"] {
+      #expect(try file.values(of: name, as: Float.self) == [1, -2, 0.5])
+      #expect(try file.values(of: name, as: Double.self) == [1, -2, 0.5])
+    }
+  }
+
   @Test func aFileOnTheDiskIsReadInPlace() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(Self.small, to: "weights.safetensors")
@@ -76,7 +91,7 @@ import Testing
       let file = try Bytes.open(Bytes.file("{\(member)}", data: width))
       #expect(file.tensors[0].type.rawValue == type)
       #expect(file.tensors[0].type.bitWidth == width)
-      guard type != "F32", type != "F64" else { continue }
+      guard !["F16", "BF16", "F32", "F64"].contains(type) else { continue }
       #expect(throws: SafetensorsError.notNumbers(tensor: "x", type: file.tensors[0].type)) {
         try file.values(of: "x", as: Float.self)
       }

@@ -86,6 +86,12 @@ import Testing
       }
     }
     switch tensor.type {
+    case .f16:
+      // What they are worth is tested where they are read.
+      return (try? file.values(of: tensor.name, as: Float.self))?.count == words(2).count
+    case .bf16:
+      let values = try? file.values(of: tensor.name, as: Float.self)
+      return values?.map { UInt64($0.bitPattern) } == words(2).map { $0 << 16 }
     case .f32:
       let values = try? file.values(of: tensor.name, as: Float.self)
       return values?.map { UInt64($0.bitPattern) } == words(4)
