@@ -60,6 +60,7 @@ extension Training {
             + "more than \(NumberText.count(greatestParameterCount))",
           try: "smaller sizes, or another --unit")
       }
+      try TrainingMemory(network, settings).check()
       let unfinished = UnfinishedRun(output: output)
       var lock = resumes ? try unfinished.lock() : nil
       let state = resumes ? try unfinished.state() : nil

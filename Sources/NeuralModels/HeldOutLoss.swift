@@ -22,6 +22,10 @@ public struct HeldOutLoss: Sendable, Equatable {
 }
 
 extension Network {
+  /// How many windows of a held-out part are looked at together: as many rows as products
+  /// are quick with.
+  public var windowsJudgedAtOnce: Int { max(1, 256 / predictionCount) }
+
   /// Measures the loss over the whole of a text, every token counted once.
   ///
   /// Windows stand side by side, so that a prediction sees what is before it in its
@@ -43,8 +47,8 @@ extension Network {
     let windows = TrainingWindows(
       corpus, length: windowLength, predictionCount: predictionCount, step: predictionCount,
       crossesWorks: crossesWorks)
-    // As many rows as products are quick with; batches do not depend on threads.
-    let batchSize = min(max(1, 256 / predictionCount), windows.count)
+    // Batches do not depend on threads.
+    let batchSize = min(windowsJudgedAtOnce, windows.count)
     let firsts = Array(stride(from: 0, to: windows.count, by: max(1, batchSize)))
     let stretches = Concurrently.stretches(
       of: Array(repeating: 1, count: firsts.count), count: threads)

@@ -28,6 +28,14 @@ import Testing
     try expectRefusal(64, "above 1024", "--layers", "1000000000")
     try expectRefusal(
       64, "parameters", "--preset", "mlp", "--context", "65536", "--embedding", "65536")
+    for preset in ["gpt", "mlp"] {
+      try expectRefusal(
+        64, "of memory, and the machine has", "--preset", preset, "--batch", "1000000",
+        "--context", "65536")
+    }
+    try magpie.expectFailure(
+      64, "a smaller --batch or --context",
+      from: ["train", "neural", "c", "-o", "m", "--batch", "1000000", "--context", "65536"])
     try expectRefusal(64, "dropout", "--dropout", "1")
     try expectRefusal(64, "held out", "--held-out-part", "1")
     try expectRefusal(64, "--threads", "--threads", "0")

@@ -15,6 +15,29 @@ import Testing
     #expect(NetworkShape.bigram.network(outcomeCount: 67).parameterCount == 67 * 67)
   }
 
+  /// All arrays of a value, and of the values in it.
+  private func numberCount(in value: Any) -> Int {
+    if let numbers = value as? [Float] { return numbers.count }
+    return Mirror(reflecting: value).children.reduce(0) { $0 + numberCount(in: $1.value) }
+  }
+
+  @Test func aPassKeepsAsManyNumbersAsTheShapeSays() {
+    for shape in [
+      NetworkShape.bigram, .mlp(context: 3, embedding: 5, hidden: 7),
+      .gpt(blocks: 1, heads: 1, width: 6, context: 5, hasBias: false),
+      .gpt(blocks: 3, heads: 2, width: 8, context: 4, hasBias: true),
+    ] {
+      for windows in [1, 6] {
+        func workspace(_ network: some Network<Float>) -> Any {
+          network.makeWorkspace(windows: windows)
+        }
+        let count = numberCount(in: workspace(shape.network(outcomeCount: 11)))
+        #expect(
+          shape.activationCount(windows: windows, outcomeCount: 11) == Double(count), "\(shape)")
+      }
+    }
+  }
+
   @Test func impossibleSizesAreNamed() {
     #expect(
       NetworkShape.gpt(blocks: 1, heads: 3, width: 64, context: 8, hasBias: false).fault
