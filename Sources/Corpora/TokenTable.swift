@@ -4,7 +4,7 @@
 /// Distinct byte strings, numbered in the order in which they were first met.
 ///
 /// An open-addressing hash table over one arena of bytes: no allocation per token.
-struct TokenTable: Sendable {
+package struct TokenTable: Sendable {
   private struct Slot {
     /// The first eight bytes, the first of them lowest, padded with zeros.
     var head: UInt64 = 0
@@ -21,23 +21,23 @@ struct TokenTable: Sendable {
   private var slots: [Slot]
 
   /// - Parameter capacity: How many strings are expected.
-  init(capacity: Int = 0) {
+  package init(capacity: Int = 0) {
     var slotCount = 1 << 10
     while slotCount * 3 < capacity * 4 { slotCount *= 2 }
     slots = Array(repeating: Slot(), count: slotCount)
     starts.reserveCapacity(capacity + 1)
   }
 
-  var count: Int { starts.count - 1 }
+  package var count: Int { starts.count - 1 }
 
-  func bytes(at index: Int) -> ArraySlice<UInt8> {
+  package func bytes(at index: Int) -> ArraySlice<UInt8> {
     arena[Int(starts[index])..<Int(starts[index + 1])]
   }
 
   /// The number of a byte string, given to it now if it is new.
   ///
   /// - Complexity: O(length), amortised.
-  mutating func insert(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt32 {
+  package mutating func insert(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt32 {
     let head = Self.head(bytes, from: start, to: end)
     let slot = find(bytes, from: start, to: end, head: head)
     if slots[slot].lengthAndNumber != 0 { return UInt32(slots[slot].number) }
@@ -50,7 +50,7 @@ struct TokenTable: Sendable {
   }
 
   /// The number of a byte string, or nil if it was never inserted.
-  func index(of bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+  package func index(of bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
     let head = Self.head(bytes, from: start, to: end)
     let slot = slots[find(bytes, from: start, to: end, head: head)]
     return slot.lengthAndNumber == 0 ? nil : slot.number
@@ -136,7 +136,7 @@ extension TokenTable {
   /// The same strings in ascending order of their bytes, and the rank of each old number.
   ///
   /// - Complexity: O(*n* log *n*), most comparisons on the first eight bytes alone.
-  func ranks() -> (table: TokenTable, rankOf: [UInt32]) {
+  package func ranks() -> (table: TokenTable, rankOf: [UInt32]) {
     struct Key {
       var head: UInt64
       var index: Int

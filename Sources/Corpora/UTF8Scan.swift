@@ -2,10 +2,10 @@
 // is decided without decoding.
 
 /// Decoding of single scalars from bytes that are known to be valid UTF-8.
-enum UTF8Scan {
+package enum UTF8Scan {
   /// The scalar that starts at `offset`, and the offset behind it.
   @inlinable
-  static func scalar(in bytes: Span<UInt8>, at offset: Int) -> (UInt32, Int) {
+  package static func scalar(in bytes: Span<UInt8>, at offset: Int) -> (UInt32, Int) {
     let first = UInt32(bytes[offset])
     if first < 0x80 { return (first, offset + 1) }
     func continuation(_ distance: Int) -> UInt32 { UInt32(bytes[offset + distance] & 0x3F) }

@@ -10,7 +10,7 @@
 ///   extended grapheme cluster each: `—`, `👩‍👩‍👧`.
 /// * One space before a word or mark belongs to it. Any other run of white space
 ///   is a token of its own.
-enum WordRules {
+package enum WordRules {
   enum Kind { case space, letter, apostrophe, single }
 
   static func tokenEnd(in bytes: Span<UInt8>, from start: Int) -> Int {
@@ -97,7 +97,7 @@ enum WordRules {
   }
 
   /// The blocks of scripts that put no spaces between words.
-  static func isUnspacedScript(_ value: UInt32) -> Bool {
+  package static func isUnspacedScript(_ value: UInt32) -> Bool {
     switch value {
     case 0x0E01...0x0EFF,  // Thai, Lao
       0x1000...0x109F, 0xAA60...0xAA7F, 0xA9E0...0xA9FF,  // Burmese

@@ -5,44 +5,70 @@ public struct NearDuplicate: Sendable, Equatable {
   /// The numbers of the works, the lower first.
   public let first: Int
   public let second: Int
-  /// The share of the shorter work's shingles that the other has, 0…1.
+  /// The share of the shorter work's words that lie in passages of the other, 0…1.
   public let containment: Double
-  /// The longest run of words and marks that both have, as byte ranges in their texts.
+  /// The longest run of words that both have, as byte ranges in their texts.
   public let passageInFirst: Range<Int>
   public let passageInSecond: Range<Int>
   /// The length of that run.
   public let passageLength: Int
 }
 
-/// Finds works that are nearly the same, by the runs of words that they share.
+/// Finds works that are nearly the same.
 ///
-/// Each work is a set of *shingles*: its runs of five words and marks, case and
-/// white space ignored. Two works are near duplicates when one has much of the
-/// other's set. Shingles that many works have are phrases, and are not counted.
+/// Pairs of works that may be are found by the runs of five words that they share (*shingles*; those
+/// that many works have are phrases, and are not counted); what they have in common is then
+/// found as a draft's passages are (``PassageMatcher``).
 ///
 /// - SeeAlso: Broder (1997), “On the resemblance and containment of documents”, §2.
 public enum NearDuplicates {
   static let shingleLength = 5
   /// A shingle in more works than this is a common phrase.
   static let commonLimit = 20
+  /// Pairs are compared that share this part of the shorter one's shingles.
+  static let worthALook = 0.05
 
   /// The pairs of near duplicates, in the order of the works.
   ///
-  /// - Parameter threshold: The least containment; a tenth of the words of a copy
-  ///   changed leave about half of its shingles.
+  /// - Parameter threshold: The least containment.
   /// - Complexity: O(words · log(words)) and the number of pairs that share
-  ///   anything; for each pair found, O(words) to sort and compare its works.
-  public static func find(in works: [Work], threshold: Double = 0.3) -> [NearDuplicate] {
-    let index = TraceIndex(works, unit: .word, handling: .fold)
-    let symbols = works.map { index.symbols(of: $0.utf8).map { $0 ?? 0 } }
+  ///   anything; for each pair compared, the places of its words.
+  public static func find(in works: [Work], threshold: Double = 0.5) -> [NearDuplicate] {
+    let index = TraceIndex(words: works)
+    let matcher = PassageMatcher(index, settings: PassageSettings(minimumBits: 0))
+    return pairs(in: index).compactMap { pair in
+      let shorter =
+        index.wordCount(ofWork: pair.first) <= index.wordCount(ofWork: pair.second)
+        ? pair.first : pair.second
+      let draft = PassageDraft(works[shorter].utf8, index: index)
+      let other = shorter == pair.first ? pair.second : pair.first
+      let blocks = matcher.best(of: matcher.candidates(of: draft, in: .only(other)), in: draft)
+      let shared = blocks.reduce(0) { $0 + $1.words.count }
+      let containment = Double(shared) / Double(max(1, draft.count))
+      guard containment >= threshold else { return nil }
+      // There is none if all that they share are hashes.
+      return TraceIndex(words: [works[pair.first], works[pair.second]]).longestShared().map {
+        NearDuplicate(
+          first: pair.first, second: pair.second, containment: containment,
+          passageInFirst: $0.first.bytes, passageInSecond: $0.second.bytes,
+          passageLength: $0.length)
+      }
+    }
+  }
+
+  /// The pairs of works that share enough shingles to be compared, in the order of the works.
+  private static func pairs(in index: TraceIndex) -> [Pair] {
     var shingles: [(hash: UInt64, work: Int)] = []
-    for (work, symbols) in symbols.enumerated() {
-      for hash in Set(hashes(of: symbols)) { shingles.append((hash, work)) }
+    for work in 0..<index.workCount {
+      let places = index.workStarts[work]..<(index.workStarts[work + 1] - 1)
+      for hash in Set(hashes(of: places.map { index.symbols[$0] })) {
+        shingles.append((hash, work))
+      }
     }
     shingles.sort { $0.hash != $1.hash ? $0.hash < $1.hash : $0.work < $1.work }
 
     var shared: [Pair: Int] = [:]
-    var counted = [Int](repeating: 0, count: works.count)
+    var counted = [Int](repeating: 0, count: index.workCount)
     var start = 0
     while start < shingles.count {
       var end = start
@@ -57,22 +83,9 @@ public enum NearDuplicates {
         }
       }
     }
-    let found = shared.compactMap { pair, count -> (Pair, Double)? in
-      let containment =
-        Double(count) / Double(max(1, min(counted[pair.first], counted[pair.second])))
-      return containment >= threshold ? (pair, containment) : nil
-    }
-    return found.sorted { $0.0 < $1.0 }.compactMap { pair, containment in
-      let both = TraceIndex(
-        [works[pair.first], works[pair.second]], unit: .word, handling: .fold)
-      // There is none if all that they share are hashes.
-      return both.longestShared().map { shared in
-        NearDuplicate(
-          first: pair.first, second: pair.second, containment: containment,
-          passageInFirst: shared.first.bytes, passageInSecond: shared.second.bytes,
-          passageLength: shared.length)
-      }
-    }
+    return shared.filter { pair, count in
+      Double(count) >= worthALook * Double(max(1, min(counted[pair.first], counted[pair.second])))
+    }.keys.sorted()
   }
 
   private struct Pair: Hashable, Comparable {
@@ -84,7 +97,7 @@ public enum NearDuplicates {
     }
   }
 
-  private static func hashes(of symbols: [TraceSymbol]) -> [UInt64] {
+  private static func hashes(of symbols: [Int]) -> [UInt64] {
     guard symbols.count >= shingleLength else { return [] }
     return (0...(symbols.count - shingleLength)).map { start in
       symbols[start..<(start + shingleLength)].reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
@@ -92,6 +105,11 @@ public enum NearDuplicates {
       }
     }
   }
+}
+
+extension TraceIndex {
+  /// How many words a work has.
+  func wordCount(ofWork work: Int) -> Int { workStarts[work + 1] - workStarts[work] - 1 }
 }
 
 extension TraceIndex {

@@ -28,32 +28,44 @@ extension TraceIndex {
     of corpus: EncodedCorpus, handling: CaseHandling, keys: TraceKeys, symbol: Symbol.Type
   ) -> MappedFile {
     let (symbols, workStarts) = symbols(of: corpus, keys: keys, symbol)
+    let places =
+      corpus.vocabulary.unit == .byte
+      ? (offsets: [], lengths: []) : places(of: corpus, keys: keys, count: symbols.count)
+    return file(
+      of: symbols, workStarts: workStarts, keyBytes: keys.bytes, keyStarts: keys.starts,
+      offsets: places.offsets, lengths: places.lengths, form: .tokens,
+      unit: corpus.vocabulary.unit, handling: handling)
+  }
+
+  /// Sorts the suffixes of symbols and packs all.
+  static func file<Symbol: FixedWidthInteger & UnsignedInteger>(
+    of symbols: [Symbol], workStarts: [UInt32], keyBytes: [UInt8], keyStarts: [UInt32],
+    offsets: [UInt32], lengths: [UInt32], form: Form, unit: TokenUnit, handling: CaseHandling
+  ) -> MappedFile {
     let longest = zip(workStarts, workStarts.dropFirst()).map { $1 - $0 - 1 }.max() ?? 0
-    var counts = [UInt32](repeating: 0, count: keys.count + 1)
+    var counts = [UInt32](repeating: 0, count: keyStarts.count)
     for symbol in symbols { counts[Int(symbol)] += 1 }
     var bucketStarts: [UInt32] = [0]
     for count in counts.dropFirst() { bucketStarts.append(bucketStarts.last! + count) }
 
-    guard let unit = TokenUnit.ruled.firstIndex(of: corpus.vocabulary.unit) else {
+    guard let unit = TokenUnit.ruled.firstIndex(of: unit) else {
       preconditionFailure("learned tokens cannot be traced; words can")
     }
     var writer = BinaryFileWriter(kind: kind, version: formatVersion, sections: 9)
     writer.append([
       UInt32(unit),
       UInt32(CaseHandling.allCases.firstIndex(of: handling)!), longest,
+      UInt32(Form.allCases.firstIndex(of: form)!),
     ])
-    writer.append(bytes: keys.bytes)
-    writer.append(keys.starts)
+    writer.append(bytes: keyBytes)
+    writer.append(keyStarts)
     writer.append(integers: symbols[...])
     writer.append(workStarts)
-    let suffixes = SuffixArray.of(symbols.span, alphabetSize: keys.count + 1)
-    writer.append(integers: suffixes.dropFirst(corpus.workCount))
+    let suffixes = SuffixArray.of(symbols.span, alphabetSize: keyStarts.count)
+    writer.append(integers: suffixes.dropFirst(workStarts.count - 1))
     writer.append(bucketStarts)
-    let places =
-      corpus.vocabulary.unit == .byte
-      ? (offsets: [], lengths: []) : places(of: corpus, keys: keys, count: symbols.count)
-    writer.append(places.offsets)
-    writer.append(places.lengths)
+    writer.append(offsets)
+    writer.append(lengths)
     return writer.finish()
   }
 

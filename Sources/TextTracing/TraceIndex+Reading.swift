@@ -7,6 +7,7 @@ extension TraceIndex {
   /// - Parameter text: Valid UTF-8, unless the unit is the byte.
   /// - Complexity: O(length of the text).
   public func tokenRanges(of text: [UInt8]) -> [Range<Int>] {
+    if form == .words { return MatchingWords.all(in: text).map(\.range) }
     let segmenter = Segmenter(unit: unit)
     var ranges: [Range<Int>] = []
     var start = 0
@@ -24,6 +25,7 @@ extension TraceIndex {
 
   /// The symbols of a text's words and marks; nil for one that the corpus has not.
   public func symbols(of text: [UInt8]) -> [TraceSymbol?] {
-    tokenRanges(of: text).map { symbol(of: text[$0]) }
+    if form == .words { return MatchingWords.all(in: text).map { symbol(ofKey: $0.key) } }
+    return tokenRanges(of: text).map { symbol(of: text[$0]) }
   }
 }

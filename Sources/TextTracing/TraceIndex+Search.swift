@@ -17,6 +17,11 @@ extension TraceIndex {
   /// - Complexity: O(length · log *K*) for K keys.
   public func symbol(of token: ArraySlice<UInt8>) -> TraceSymbol? {
     guard let key = TraceKey.key(of: token, unit: unit, handling: handling) else { return nil }
+    return symbol(ofKey: key)
+  }
+
+  /// The symbol of a key, nil if the corpus has it not.
+  func symbol(ofKey key: [UInt8]) -> TraceSymbol? {
     var low = 0
     var high = keyCount
     while low < high {
@@ -78,9 +83,11 @@ extension TraceIndex {
   /// best. Each comparison begins behind what both ends of the search have in
   /// common with the text (Manber and Myers, §3.1).
   ///
-  /// - Parameter text: Symbols; 0 stands for what the corpus has not.
+  /// - Parameters:
+  ///   - text: Symbols; 0 stands for what the corpus has not.
+  ///   - limit: A match is followed no further.
   /// - Complexity: O(length + log *n*) comparisons in practice.
-  func longestMatch(of text: Span<TraceSymbol>, from start: Int) -> Int {
+  func longestMatch(of text: Span<TraceSymbol>, from start: Int, limit: Int = .max) -> Int {
     let first = Int(text[start])
     if first == 0 { return 0 }
     var (low, high) = (bucketStarts[first - 1], bucketStarts[first])
@@ -91,7 +98,9 @@ extension TraceIndex {
       var length = min(lowMatch, highMatch)
       var difference = 0
       while true {
-        guard start + length < text.count, text[start + length] != 0 else { return length }
+        guard start + length < text.count, text[start + length] != 0, length < limit else {
+          return length
+        }
         difference = symbols[place + length] - Int(text[start + length])
         if difference != 0 { break }
         length += 1

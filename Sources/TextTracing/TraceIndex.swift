@@ -18,10 +18,19 @@ public typealias TraceSymbol = UInt32
 ///   String Searches”, SIAM Journal on Computing 22(5).
 public struct TraceIndex: Sendable {
   /// Changes when old files can no longer be read, or would be built differently.
-  public static let formatVersion = 1
+  public static let formatVersion = 2
 
   static let kind = "trace"
 
+  /// What stands in the index.
+  public enum Form: String, Sendable, CaseIterable {
+    /// The tokens of a unit, as they are or without their case.
+    case tokens
+    /// Words alone, in the form in which passages are compared (``MatchingWords``).
+    case words
+  }
+
+  public let form: Form
   public let unit: TokenUnit
   public let handling: CaseHandling
   /// The checksum in the file's header: it names the contents.
@@ -57,12 +66,14 @@ public struct TraceIndex: Sendable {
     let file = try BinaryFile(
       storage, kind: Self.kind, version: Self.formatVersion, name: name)
     let settings = try file.integers(0)
-    guard file.sectionCount == 9, settings.count == 3,
-      settings[0] < TokenUnit.ruled.count, settings[1] < CaseHandling.allCases.count
+    guard file.sectionCount == 9, settings.count == 4,
+      settings[0] < TokenUnit.ruled.count, settings[1] < CaseHandling.allCases.count,
+      settings[3] < Form.allCases.count
     else { throw .damaged(name: name) }
     unit = TokenUnit.ruled[settings[0]]
     handling = CaseHandling.allCases[settings[1]]
     longestWork = settings[2]
+    form = Form.allCases[settings[3]]
     checksum = file.checksum
     keyBytes = try file.bytes(1)
     keyStarts = try file.integers(2)
@@ -90,6 +101,15 @@ public struct TraceIndex: Sendable {
     let file = Self.file(of: corpus, handling: handling)
     do {
       try self.init(file, name: Self.kind)
+    } catch {
+      preconditionFailure("an index that was just built is not sound: \(error)")
+    }
+  }
+
+  /// Builds an index of words in memory, for finding passages.
+  public init(words works: some Collection<Work>) {
+    do {
+      try self.init(Self.file(words: works), name: Self.kind)
     } catch {
       preconditionFailure("an index that was just built is not sound: \(error)")
     }
