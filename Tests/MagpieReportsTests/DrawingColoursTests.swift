@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  private static func contrast(_ first: String, _ second: String) -> Double {
+  static func contrast(_ first: String, _ second: String) -> Double {
     let luminances = [first, second].map { colour in
       zip(linear(colour), [0.2126, 0.7152, 0.0722]).reduce(0) { $0 + $1.0 * $1.1 }
     }
