@@ -1,5 +1,6 @@
 public import Corpora
 import Crypto
+import Foundation
 
 /// The hashes that name contents and terms.
 public enum ContentHash {
@@ -15,6 +16,11 @@ public enum ContentHash {
       digits.append(hexDigits[Int(byte & 0xF)])
     }
     return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// The SHA-256 of a text in Base64, as policies for the content of pages name it.
+  public static func base64(of text: String) -> String {
+    Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
   }
 
   private static let hexDigits = Array("0123456789abcdef".utf8)

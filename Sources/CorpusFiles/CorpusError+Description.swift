@@ -28,6 +28,11 @@ extension CorpusError: CustomStringConvertible {
       "line \(line) of \"\(path)\" is not a work: \(problem)"
     case .duplicateID(let id, let first, let second):
       "\"\(first)\" and \"\(second)\" both have the id \"\(id)\""
+    case .emptyDraft(let path): "\"\(path)\" holds no text: nothing can be compared"
+    case .noTurns(let path): "no turns of a conversation were found in \"\(path)\""
+    case .noModelTurns(let path): "none of the turns in \"\(path)\" is a model's"
+    case .tooLong(let path, let limit):
+      "\"\(path)\" is longer than \(limit / 1_000_000) MB"
     case .folderNotEmpty(let path): "\"\(path)\" is there already and is not empty"
     case .notFolder(let path): "\"\(path)\" is not a folder"
     case .workExists(let path): "the corpus has a work \"\(path)\" already"
@@ -70,6 +75,10 @@ extension CorpusError: CustomStringConvertible {
     case .binary: "magpie corpus add, if it is a document or a text in UTF-16; else take it out"
     case .invalidRecord: "one JSON object a line, such as {\"text\": \"It rained.\"}"
     case .duplicateID: "rename one of them"
+    case .emptyDraft: "a text with at least one word"
+    case .noTurns: "an exported chat, or the text as .txt"
+    case .noModelTurns: "an export with the model's answers, or the text as .txt"
+    case .tooLong: "a part of it"
     case .folderNotEmpty: "choose another name, or empty the folder"
     case .notFolder: "magpie corpus new, which makes one"
     case .sameWork: "one after the other, the second with --name"

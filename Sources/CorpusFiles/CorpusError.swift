@@ -22,6 +22,16 @@ public enum CorpusError: Error, Equatable, Sendable {
   case invalidRecord(path: String, line: Int, problem: String)
   case duplicateID(id: String, first: String, second: String)
 
+  // Reading a draft.
+  /// Nothing but white space.
+  case emptyDraft(path: String)
+  /// JSON in which nobody speaks.
+  case noTurns(path: String)
+  /// An exported chat in which no model speaks.
+  case noModelTurns(path: String)
+  /// More bytes than such a file may have.
+  case tooLong(path: String, limit: Int)
+
   // Writing.
   case folderNotEmpty(path: String)
   case notFolder(path: String)
@@ -43,7 +53,8 @@ public enum CorpusError: Error, Equatable, Sendable {
     case .missing(let path), .unsupportedFile(let path), .noWorks(let path),
       .onlyEmptyWorks(let path), .linkLoop(let path), .folderNotEmpty(let path),
       .notFolder(let path), .workExists(let path), .keyInsideCorpus(let path),
-      .notKey(let path), .unreadable(let path, _), .unwritable(let path, _),
+      .notKey(let path), .emptyDraft(let path), .noTurns(let path), .noModelTurns(let path),
+      .tooLong(let path, _), .unreadable(let path, _), .unwritable(let path, _),
       .unclosedFrontMatter(let path, _), .notMapping(let path, _), .invalidYAML(let path, _, _),
       .invalidField(let path, _, _, _), .invalidUTF8(let path, _), .binary(let path, _),
       .invalidRecord(let path, _, _), .duplicateID(_, _, let path),

@@ -30,9 +30,13 @@ public struct DocumentTools: Sendable {
 
   /// Converts a document.
   ///
+  /// - Parameter setsQuotesApart: Whether block quotes are indented by four instead of two, so that
+  ///   nothing else can be taken for one.
   /// - Throws: ``CorpusError/toolMissing(tool:package:path:)``,
   ///   ``CorpusError/conversionFailed(path:tool:problem:)``.
-  func convert(_ path: String, ending: String) throws(CorpusError) -> Document {
+  func convert(
+    _ path: String, ending: String, setsQuotesApart: Bool = false
+  ) throws(CorpusError) -> Document {
     let file = URL(fileURLWithPath: path).path
     if ending.hasBytes(of: "pdf") {
       let text = try run(
@@ -40,7 +44,7 @@ public struct DocumentTools: Sendable {
       return Document(text: text, tool: "pdftotext")
     }
     let format = ending.hasBytes(of: "htm") || ending.hasBytes(of: "xhtml") ? "html" : ending
-    let helpers = try PandocHelpers()
+    let helpers = try PandocHelpers(setsQuotesApart: setsQuotesApart)
     // Without this they would be gone before pandoc reads them.
     defer { withExtendedLifetime(helpers) {} }
     let output = try run(
@@ -100,7 +104,9 @@ private struct PandocHelpers {
   var template: String { files[0].url.path }
   var filter: String { files[1].url.path }
 
-  init() throws(CorpusError) {
+  init(setsQuotesApart: Bool) throws(CorpusError) {
+    let quotes =
+      setsQuotesApart ? "BlockQuote = function(quote) return pandoc.BlockQuote({quote}) end," : ""
     do {
       files = [
         try ScratchFile(text: "$title$\n$for(author)$$author$$sep$, $endfor$\n$body$\n"),
@@ -109,6 +115,7 @@ private struct PandocHelpers {
             local function bare(element) return element.content end
             return {{
               Emph = bare, Strong = bare, Underline = bare, Strikeout = bare, SmallCaps = bare,
+              \(quotes)
               Link = bare, Image = function() return {} end
             }}
             """),
