@@ -38,7 +38,7 @@ public enum CorpusLint {
         bytes: (pair.passageInSecond.lowerBound + offset)..<(pair.passageInSecond.upperBound
           + offset),
         problem: """
-          has \(NumberText.percent(pair.containment)) of its five-word runs in common with \
+          shares \(NumberText.percent(pair.containment)) of the shorter one's words with \
           \(first.id); the longest passage, \(NumberText.count(pair.passageLength, "word")): \
           "\(StyledText.visible(String(passage.prefix(60))))\(passage.count > 60 ? "…" : "")"
           """, suggestion: "keeping one of them, unless weighing it double is what you want")

@@ -38,6 +38,11 @@ extension Model {
       on: generation, settings: settings, source: traces ? source : nil, copySource: source)
   }
 
+  /// The text alone, without shares and places.
+  func sample(_ settings: WritingSettings) throws -> Generation {
+    try generation(settings, source: nil, decide: nil)
+  }
+
   private func generation(
     _ settings: WritingSettings, source: TraceSource?,
     decide: ((WritingStep) throws -> WritingDecision)?

@@ -60,6 +60,20 @@ extension Model {
     return source
   }
 
+  /// The model's corpus as something to check drafts against.
+  public func passageSource(
+    at paths: [String] = [], caching: TraceSource.Caching = .standard
+  ) throws -> PassageSource {
+    let requests = try requests(paths)
+    let source = try PassageSource(requests, caching: caching)
+    for (request, pair) in zip(
+      requests, zip(source.catalogue.contentFingerprints, run?.sources ?? []))
+    {
+      try check(request.path, found: pair.0, trained: pair.1.contentFingerprint)
+    }
+    return source
+  }
+
   /// Refuses a corpus with other contents than those of the training.
   private func check(_ place: String, found: String, trained: String) throws {
     guard found == trained else {

@@ -11,7 +11,7 @@ import Foundation
 public struct OutputFile: Sendable {
   /// What is to be written.
   public enum Kind: Sendable {
-    case svg, arpa, json
+    case svg, arpa, json, html, background
 
     /// How such files begin.
     var beginnings: [String] {
@@ -19,6 +19,8 @@ public struct OutputFile: Sendable {
       case .svg: ["<svg", "<?xml"]
       case .arpa: ["\\data\\"]
       case .json: ["{"]
+      case .html: ["<!doctype", "<!DOCTYPE", "<html"]
+      case .background: ["MAGPIE\0\0phrases"]
       }
     }
 
@@ -27,6 +29,8 @@ public struct OutputFile: Sendable {
       case .svg: "picture in SVG"
       case .arpa: "file in ARPA's format"
       case .json: "JSON document"
+      case .html: "page in HTML"
+      case .background: "background"
       }
     }
   }
@@ -47,7 +51,7 @@ public struct OutputFile: Sendable {
       return
     }
     let file = FileHandle(forReadingAtPath: path)
-    let start = try file?.read(upToCount: 8) ?? Data()
+    let start = try file?.read(upToCount: 16) ?? Data()
     guard kind.beginnings.contains(where: { start.starts(with: $0.utf8) }) else {
       throw Failure(
         .cannotWrite, "\"\(path)\" is there already and is no \(kind.name)",
@@ -61,18 +65,21 @@ public struct OutputFile: Sendable {
   /// as it stands: putting a file in its place would take it away.
   ///
   /// - Throws: ``Failure`` with status 73.
-  public func write(_ text: String) throws {
+  public func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// The same for any bytes.
+  func write(_ bytes: [UInt8]) throws {
     var status = stat()
     do {
       let isThere = stat(path, &status) == 0
       if isThere, Self.isStandardOutput(status) {
-        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        try FileHandle.standardOutput.write(contentsOf: Data(bytes))
       } else if isThere, status.st_mode & S_IFMT != S_IFREG {
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         defer { try? file.close() }
-        try file.write(contentsOf: Data(text.utf8))
+        try file.write(contentsOf: Data(bytes))
       } else {
-        try WholeFile.write(Array(text.utf8), to: path, replacing: true)
+        try WholeFile.write(bytes, to: path, replacing: true)
       }
     } catch {
       throw Failure(

@@ -15,6 +15,8 @@ struct TraceCatalogue: Codable, Sendable {
     var path: String
     var record: Int?
     var textOffset: Int
+    /// The length of the text in bytes.
+    var textLength: Int
     var firstLine: Int
   }
 
@@ -39,7 +41,8 @@ struct TraceCatalogue: Codable, Sendable {
         isReserved: work.terms.training == .reserved,
         path: folders.folder(of: work.id).map { "\($0)/\(path)" } ?? path,
         record: work.source?.record,
-        textOffset: work.source?.textOffset ?? 0, firstLine: work.source?.firstLine ?? 1)
+        textOffset: work.source?.textOffset ?? 0, textLength: work.utf8.count,
+        firstLine: work.source?.firstLine ?? 1)
     }
   }
 
@@ -51,13 +54,29 @@ struct TraceCatalogue: Codable, Sendable {
 /// Says on which lines places stand; it reads each file once.
 struct LineFinder {
   private var files: [String: [Int]] = [:]
+  private var drafts: [Int: [Int]] = [:]
 
   /// The line, counted from 1, of a byte of a work's text; a record's own line.
   mutating func line(of offset: Int, in entry: TraceCatalogue.Entry) -> Int {
     if entry.record != nil { return entry.firstLine }
-    let starts = files[entry.path] ?? Self.lineStarts(of: entry.path)
+    let starts =
+      files[entry.path] ?? Self.lineStarts(in: (try? MappedFile(path: entry.path).contents) ?? [])
     files[entry.path] = starts
-    let position = entry.textOffset + offset
+    return Self.line(of: entry.textOffset + offset, starts)
+  }
+
+  /// The line, counted from 1, of a byte of a draft's text.
+  ///
+  /// - Parameter number: Tells the drafts apart.
+  mutating func line(
+    of offset: Int, inDraft number: Int, _ text: @autoclosure () -> [UInt8]
+  ) -> Int {
+    let starts = drafts[number] ?? Self.lineStarts(in: text())
+    drafts[number] = starts
+    return Self.line(of: offset, starts)
+  }
+
+  private static func line(of position: Int, _ starts: [Int]) -> Int {
     var low = 0
     var high = starts.count
     while low < high {
@@ -67,8 +86,7 @@ struct LineFinder {
     return max(low, 1)
   }
 
-  private static func lineStarts(of path: String) -> [Int] {
-    guard let bytes = try? MappedFile(path: path).contents else { return [0] }
+  private static func lineStarts(in bytes: [UInt8]) -> [Int] {
     var starts = [0]
     for index in bytes.indices where bytes[index] == 0x0A { starts.append(index + 1) }
     return starts

@@ -36,14 +36,14 @@ public struct TraceSource: Sendable {
   /// - Throws: `CorpusError` when a corpus cannot be read.
   public init(
     _ corpora: [CorpusRequest], unit: TokenUnit = .word, handling: CaseHandling? = nil,
-    caching: Caching = .standard
+    form: TraceIndex.Form = .tokens, caching: Caching = .standard
   ) throws {
     let handling = handling ?? .standard(for: unit)
     let absolute = corpora.map { URL(fileURLWithPath: $0.path).standardizedFileURL.path }
     name = absolute.map { URL(fileURLWithPath: $0).lastPathComponent }.joined(separator: "+")
     // No path and no argument holds a zero.
     let key =
-      ["\(TraceIndex.formatVersion)", unit.rawValue, handling.rawValue]
+      ["\(TraceIndex.formatVersion)", unit.rawValue, handling.rawValue, form.rawValue]
       + zip(corpora, absolute).flatMap {
         [$1, $0.name ?? "", $0.split.rawValue] + $0.fields.renaming
       }
@@ -68,7 +68,11 @@ public struct TraceSource: Sendable {
     {
       index = kept.index
     } else {
-      let file = TraceIndex.file(of: selection.works, unit: unit, handling: handling)
+      let file =
+        switch form {
+        case .tokens: TraceIndex.file(of: selection.works, unit: unit, handling: handling)
+        case .words: TraceIndex.file(words: selection.works)
+        }
       index = try TraceIndex(file, name: "index")
       if let slot { TraceCache.write(file, to: slot) }
     }

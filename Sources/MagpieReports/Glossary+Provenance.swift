@@ -37,6 +37,26 @@ extension Glossary {
       "A run of words and marks of a text that stands just so in a work and cannot be made longer. White space is not counted.",
       shownBy: "magpie trace", seeAlso: ["place", "common phrase", "longest run"]),
     Entry(
+      "passage", names: ["passages", "near", "nearly copied"],
+      "A stretch of a draft of which so many words stand in one stretch of a work that chance does not explain it, word for word or with words changed, dropped, put in or moved.",
+      shownBy: "magpie check", seeAlso: ["span", "similarity", "surprise", "quotation"]),
+    Entry(
+      "similarity",
+      "The share of the words of a passage and of its place in the work that are the same: twice the words that both have, divided by the words of both.",
+      shownBy: "magpie check", seeAlso: ["passage"]),
+    Entry(
+      "quotation", names: ["quoted", "block quote", "bibliography"],
+      "A passage that the draft itself says is somebody's: between quotation marks with a word on whose it is, set apart as a block, or in a list of references. It is shown, and not counted.",
+      shownBy: "magpie check", seeAlso: ["passage", "boilerplate"]),
+    Entry(
+      "boilerplate",
+      "A passage that many works share which have nothing else in common, or that the user asked to ignore, such as the task that a class was given.",
+      shownBy: "magpie check --ignore", seeAlso: ["passage", "common phrase"]),
+    Entry(
+      "background",
+      "Counts of words and short phrases in texts that have nothing to do with a draft. They tell what people write anyway.",
+      shownBy: "magpie background", seeAlso: ["common phrase", "passage"]),
+    Entry(
       "longest run",
       "The length of the longest span of a text, in words and marks.",
       shownBy: "magpie trace", seeAlso: ["span", "copy limit"]),

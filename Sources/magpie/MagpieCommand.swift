@@ -15,7 +15,8 @@ struct MagpieCommand: ParsableCommand {
     subcommands: [
       DemoCommand.self, GlossaryCommand.self, CorpusCommand.self, TrainCommand.self,
       InfoCommand.self, NextCommand.self, GenerateCommand.self, EvaluateCommand.self,
-      TraceCommand.self, AttributeCommand.self, ProveCommand.self, ForgetCommand.self,
+      TraceCommand.self, CheckCommand.self, BackgroundCommand.self, AttributeCommand.self,
+      ProveCommand.self, ForgetCommand.self,
       ExportCommand.self, LabCommand.self,
     ])
 }

@@ -29,6 +29,11 @@ import Testing
     ],
     "`magpie evaluate`": ["evaluate W plain.txt", "evaluate G plain.txt"],
     "`magpie trace`": ["trace plain.txt --against c"],
+    "`magpie check`": [
+      "check copied.txt --against k", "check copied.txt --against k --background b.bin",
+    ],
+    "`magpie check --model`": ["check --model D --sample 5 --tokens 40"],
+    "`magpie background`": ["background c --output new.bin"],
     "`magpie attribute`": ["attribute W plain.txt", "attribute N odd.txt"],
     "`magpie prove`": ["prove W plain.txt --without a"],
     "`magpie forget`": ["forget W --work b"],
@@ -98,6 +103,13 @@ import Testing
     try magpie.train("c", to: "L", ["--unit", "bpe"])
     try magpie.write("It rained.\n", to: "mixed/rain.txt")
     try magpie.write("x", to: "mixed/photo.jpg")
+    let sentence = "Nobody teaches a child to be afraid of the harbour bell; the fog sees to that."
+    try magpie.write("\(sentence) It gives one lesson, and on a Sunday.\n", to: "k/one.txt")
+    try magpie.write(
+      sentence.replacingOccurrences(of: "afraid", with: "frightened") + " So it does.\n",
+      to: "copied.txt")
+    try magpie.train("k", to: "D")
+    try magpie.succeed("background", "c", "--output", "b.bin")
     return magpie
   }
 

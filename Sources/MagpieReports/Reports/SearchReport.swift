@@ -9,9 +9,12 @@ public struct SearchReport: Report {
     public var before: String
     public var match: String
     public var after: String
+    /// Whether some of the words are others.
+    public var isNear: Bool
 
     public init(
-      work: WorkLabel, bytes: Range<Int>, line: Int, before: String, match: String, after: String
+      work: WorkLabel, bytes: Range<Int>, line: Int, before: String, match: String, after: String,
+      isNear: Bool = false
     ) {
       self.work = work
       self.bytes = bytes
@@ -19,6 +22,7 @@ public struct SearchReport: Report {
       self.before = before
       self.match = match
       self.after = after
+      self.isNear = isNear
     }
   }
 
@@ -32,10 +36,12 @@ public struct SearchReport: Report {
   public var hits: [Hit]
   /// How many places (or works) there are in all.
   public var count: Int
+  /// Those of the places where some of the words are others.
+  public var nearCount: Int
 
   public init(
     corpus: String, phrase: String?, author: String?, isUnknownAuthor: Bool, works: [WorkLabel],
-    hits: [Hit], count: Int
+    hits: [Hit], count: Int, nearCount: Int = 0
   ) {
     self.corpus = corpus
     self.phrase = phrase
@@ -44,17 +50,20 @@ public struct SearchReport: Report {
     self.works = works
     self.hits = hits
     self.count = count
+    self.nearCount = nearCount
   }
 
   public var json: JSONValue {
     .document([
       "phrase": .text(phrase), "author": .text(author), "count": .int(count),
+      "near": .int(nearCount),
       "works": .array(works.map { .string($0.id) }),
       "hits": .array(
         hits.map { hit -> JSONValue in
           [
             "work": .string(hit.work.id), "start": .int(hit.bytes.lowerBound),
             "end": .int(hit.bytes.upperBound), "line": .int(hit.line), "text": .string(hit.match),
+            "near": .bool(hit.isNear),
           ]
         }),
     ])
@@ -68,7 +77,7 @@ public struct SearchReport: Report {
         for work in works { .item("•", "\(work.title, .bold) \("(\(work.id))", .dim)") }
       }
       for hit in hits {
-        "\(hit.work.title, .bold)\(hit.work.author.map { ", \($0)" } ?? ""), line \(hit.line)"
+        "\(hit.work.title, .bold)\(hit.work.author.map { ", \($0)" } ?? ""), line \(hit.line)\(hit.isNear ? ", nearly" : "", .dim)"
         Self.context(of: hit, width: page.width).indented(by: 2)
       }
       if phrase != nil, count > hits.count {
@@ -85,7 +94,7 @@ public struct SearchReport: Report {
     }
     return count == 0
       ? "\"\(phrase, .bold)\" stands nowhere in \(corpus, .bold)\(by)."
-      : "\"\(phrase, .bold)\" stands in \(NumberText.count(works.count, "work"))\(by), \(NumberText.count(count, "time")) in all."
+      : "\"\(phrase, .bold)\" stands in \(NumberText.count(works.count, "work"))\(by), \(NumberText.count(count, "time")) in all\(nearCount == 0 ? "" : ", \(nearCount == count ? "" : "\(NumberText.count(nearCount)) of them ")with other words in between or instead")."
   }
 
   /// The words around a hit, as many as fit.
