@@ -48,7 +48,7 @@ test: ## run all tests
 	$(STRICT) MAGPIE_BINARY=$$bin/magpie \
 	  $(SWIFT) test --skip-build --disable-xctest $(TEST_FLAGS) 2>&1 | $(QUIET)
 	@# Once not optimised, with every check that a debug build makes.
-	@set -o pipefail; for example in by-hand-gradients first-chain whose-words; do \
+	@set -o pipefail; for example in by-hand-gradients check-a-draft first-chain whose-words; do \
 	  echo "debug run: $$example"; \
 	  $(SWIFT) run -c debug --scratch-path .build-testing $$example 2>/dev/null \
 	    | diff Examples/$$example/expected.txt - || exit 1; \

@@ -16,6 +16,8 @@ import sys
 import tempfile
 import time
 
+import checking
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 COMMON_TEXT = ROOT.parent / "shared" / "data" / "tinyshakespeare.txt"
@@ -137,6 +139,7 @@ class Bench:
         self.smoothing()
         self.indexes()
         self.tracing()
+        self.checking()
         self.large()
         self.neural()
         self.growth()
@@ -222,6 +225,9 @@ class Bench:
             "the same as a command", f"{median * 1000:.1f} ms", "", median * 1000, "ms",
             "≤ 100", median <= 0.1, max(peaks),
         )
+
+    def checking(self):
+        checking.checking(self, ROOT, run)
 
     def large(self):
         peaks = []

@@ -17,6 +17,8 @@ enum MagpieBench {
       case "index": try Measurements.index(arguments)
       case "trace": try Measurements.trace(arguments)
       case "peak": try Measurements.peak(arguments)
+      case "check": try Measurements.check(arguments)
+      case "check-large": try Measurements.checkLarge(arguments)
       case "neural-batches": try Measurements.neuralBatches(arguments)
       case "neural-step": try Measurements.neuralStep(arguments)
       case "neural-sample": try Measurements.neuralSample(arguments)
