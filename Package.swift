@@ -59,6 +59,9 @@ let package = Package(
       name: "by-hand-gradients", dependencies: ["MagpieReports", "MatrixKernels", "NeuralModels"],
       path: "Examples/by-hand-gradients", exclude: ["expected.txt"]),
     .executableTarget(
+      name: "check-a-draft", dependencies: ["Corpora", "TextTracing"],
+      path: "Examples/check-a-draft", exclude: ["expected.txt"]),
+    .executableTarget(
       name: "first-chain", dependencies: ["Corpora", "Generators", "MarkovModels"],
       path: "Examples/first-chain", exclude: ["expected.txt"]),
     .executableTarget(
