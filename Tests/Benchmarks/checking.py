@@ -4,8 +4,8 @@ Defaults were chosen on sets of other seeds; the figures are means over `SEEDS`.
 """
 
 import json
-import random
 import statistics
+import subprocess
 import sys
 
 import copy_peers
@@ -29,16 +29,14 @@ def checking(bench, root, run):
     `bench` keeps the rows; `run` runs a process and gives its output, time and memory.
     """
     texts = root / ".build" / "bench-texts"
-    try:
-        documents = planted_texts.documents(texts, root / "Corpora")
-    except SystemExit as problem:
-        # Only Debian has the packages.
-        print(f"copied passages: not measured: {problem}")
+    sources = ["--texts", texts, "--corpora", root / "Corpora"]
+    # In processes of their own: a child that is started counts this one's memory as its own.
+    if not fetched(sources):
         return
     folders = []
     for seed in SEEDS[:1] if bench.options.quick else SEEDS:
         folder = bench.folder / f"planted-{seed}"
-        planted_sets.build(seed, documents, folder)
+        run([sys.executable, planted_sets.__file__, "--seed", seed, *sources, "--output", folder])
         folders.append(folder)
     near, side = found(bench, folders, exact=0)
     exact, _ = found(bench, folders, exact=1)
@@ -77,8 +75,17 @@ def checking(bench, root, run):
     index = statistics.median(side.first_part)
     seconds(bench, "that library: index", index, 0.5, side.peak)
     seconds(bench, "that library: a draft of 600 words", side.median, 0.010, side.peak)
-    large(bench, folders[0], documents)
+    large(bench, folders[0], sources, run)
     long_draft(bench, folders, run)
+
+
+def fetched(sources):
+    """Whether the texts are there; only Debian has the packages."""
+    command = [sys.executable, planted_texts.__file__, *sources]
+    process = subprocess.run(map(str, command), capture_output=True, text=True)
+    if process.returncode != 0:
+        print(f"copied passages: not measured: {process.stderr.strip()}")
+    return process.returncode == 0
 
 
 def found(bench, folders, exact):
@@ -108,10 +115,10 @@ def peer_figures(folders, texts, peer, run):
     return results
 
 
-def large(bench, folder, documents):
+def large(bench, folder, sources, run):
     size = 10 if bench.options.quick else 100
     text = bench.folder / "large.txt"
-    write_like(documents, size * 1_000_000, text)
+    run([sys.executable, planted_texts.__file__, *sources, "--write", size * 1_000_000, text])
     side, _ = bench.in_turn(
         bench.magpie(
             "check-large", "--file", text, "--draft", folder / "drafts" / "00.txt",
@@ -119,30 +126,6 @@ def large(bench, folder, documents):
         )
     )
     seconds(bench, f"a draft of 600 words against {size} MB", side.median, 0.100, side.peak)
-
-
-def write_like(documents, size, path):
-    """A text of the documents' words, each drawn from those that follow the one before it."""
-    numbers, words, follows, last = {}, [], [], None
-    for document in documents:
-        for word in document.text.split():
-            number = numbers.setdefault(word, len(numbers))
-            if number == len(words):
-                words.append(word)
-                follows.append([])
-            if last is not None:
-                follows[last].append(number)
-            last = number
-    follows[last].append(0)
-    rng, current, written = random.Random(5), 0, 0
-    with path.open("w", encoding="utf-8") as file:
-        while written < size:
-            line = []
-            for _ in range(1_000):
-                choices = follows[current]
-                current = choices[int(rng.random() * len(choices))]
-                line.append(words[current])
-            written += file.write(" ".join(line) + "\n\n")
 
 
 def long_draft(bench, folders, run):

@@ -11,6 +11,7 @@ import collections
 import gzip
 import html.parser
 import pathlib
+import random
 import re
 import subprocess
 import sys
@@ -240,11 +241,42 @@ def documents(cache, corpora):
     return [document for document in found if document.text]
 
 
+def write_like(documents, size, path):
+    """Writes a text of the documents' words, each drawn from those behind the one before it."""
+    numbers, words, follows, last = {}, [], [], None
+    for document in documents:
+        for word in document.text.split():
+            number = numbers.setdefault(word, len(numbers))
+            if number == len(words):
+                words.append(word)
+                follows.append([])
+            if last is not None:
+                follows[last].append(number)
+            last = number
+    follows[last].append(0)
+    rng, current, written = random.Random(5), 0, 0
+    with path.open("w", encoding="utf-8") as file:
+        while written < size:
+            line = []
+            for _ in range(1_000):
+                choices = follows[current]
+                current = choices[int(rng.random() * len(choices))]
+                line.append(words[current])
+            written += file.write(" ".join(line) + "\n\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=pathlib.Path, required=True, help="the cache")
     parser.add_argument("--corpora", type=pathlib.Path, required=True)
+    parser.add_argument(
+        "--write", nargs=2, metavar=("BYTES", "FILE"), help="write a text of the same words"
+    )
     options = parser.parse_args()
+    if options.write:
+        size, path = options.write
+        write_like(list(documents(options.texts, options.corpora)), int(size), pathlib.Path(path))
+        return
     totals = collections.defaultdict(lambda: [0, 0])
     for document in documents(options.texts, options.corpora):
         totals[document.register][0] += 1
