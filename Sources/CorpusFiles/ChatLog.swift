@@ -38,7 +38,7 @@ struct ChatLog: Equatable {
     guard !search.found.isEmpty else { return nil }
     let speakers = Set(search.found.map(\.speaker))
     let named = speakers.subtracting(Self.others)
-    // A model may go by its name, such as Claude, if nobody else has one.
+    // A model may go by its name if nobody else has one.
     let models = named.count == 1 ? named : named.intersection(Self.models)
     turns = search.found.map { Turn(isModel: models.contains($0.speaker), text: $0.text) }
   }

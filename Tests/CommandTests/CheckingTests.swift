@@ -243,7 +243,7 @@ import Testing
     let chat = try magpie.json(
       "check", "-", "--against", harbour,
       input:
-        #"[{"role":"user","content":"\#(own)"},{"role":"Claude","content":"\#(copied)"}]"#)
+        #"[{"role":"user","content":"\#(own)"},{"role":"Parrot","content":"\#(copied)"}]"#)
     #expect(chat["tokens"]?.int == 16)
     #expect(chat["notes"]?[0]?.string?.hasPrefix("1 turn of the model; ") == true)
     let data = try magpie.json("check", "-", "--against", harbour, input: "{\"a\": \"\(copied)\"}")

@@ -60,7 +60,7 @@ import Testing
 
   // MARK: - Speakers
 
-  @Test(arguments: ["Claude", "ChatGPT", "gemini-2.5-pro", "My helper"])
+  @Test(arguments: ["Parrot", "Parrot 2", "parrot-2.5-pro", "My helper"])
   func aModelMayGoByItsName(_ name: String) {
     #expect(
       turns(#"[{"role":"user","content":"Q"},{"role":"\#(name)","content":"A"}]"#)
@@ -73,7 +73,7 @@ import Testing
 
   @Test func oneOfSeveralNamesIsNobodysModel() {
     #expect(
-      turns(#"[{"from":"Ann","text":"Q"},{"from":"Claude","text":"A"}]"#) == [[], ["Q", "A"]])
+      turns(#"[{"from":"Ann","text":"Q"},{"from":"Parrot","text":"A"}]"#) == [[], ["Q", "A"]])
     // A known role tells who the model is, so that Ann is none.
     #expect(
       turns(#"[{"from":"Ann","text":"Q"},{"from":"assistant","text":"A"}]"#) == [["A"], ["Q"]])

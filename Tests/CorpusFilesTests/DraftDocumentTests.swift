@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func jsonIsAChatWhereAModelSpeaks() throws {
-    let chat = "\n [{\"role\":\"user\",\"text\":\"Q\"},{\"role\":\"Claude\",\"text\":\"A\"}]"
+    let chat = "\n [{\"role\":\"user\",\"text\":\"Q\"},{\"role\":\"Parrot\",\"text\":\"A\"}]"
     #expect(try piped(chat).text == Array("A".utf8))
     #expect(try piped(chat).notes.count == 1)
     for text in ["{\"a\": 1}", "[{\"role\":\"user\",\"text\":\"Q\"}]", "[a link](there)"] {

@@ -61,7 +61,8 @@ import Testing
     let lines = lines(report)
     #expect(lines[1].hasPrefix("Of 2 drafts, 2 have passages that stand elsewhere"))
     #expect(lines.contains { $0.hasPrefix("draft.md     16  75.0 %  6 words  The Tide") })
-    #expect(lines.contains("• 5 words of other.md stand in draft.md, too"))
+    #expect(
+      lines.contains("• passages of other.md, 5 words, stand in draft.md, too, wholly or in part"))
     #expect(lines.contains { $0.hasPrefix("31.3 % of other.md stands in 1 other draft") })
   }
 

@@ -55,7 +55,7 @@ extension CheckReport {
     return """
       <h2>Drafts that share passages</h2>
       <div class="wide"><table>
-      <thead><tr><th scope="col">Words of</th><th scope="col">that stand in</th>\
+      <thead><tr><th scope="col">Passages of</th><th scope="col">in whole or part in</th>\
       <th scope="col" class="n">Words</th><th scope="col" class="n">Share</th>\
       <th scope="col" class="n">Passages</th></tr></thead>
       <tbody>

@@ -48,7 +48,7 @@ extension CheckReport {
         let words = NumberText.count(pair.words, "word")
         return .item(
           "•",
-          "\(words) of \(drafts[pair.draft].name, .bold) stand in \(drafts[pair.other].name, .bold), too"
+          "passages of \(drafts[pair.draft].name, .bold), \(words), stand in \(drafts[pair.other].name, .bold), too, wholly or in part"
         )
       }
   }

@@ -5,7 +5,7 @@ extension CheckReport {
     var draft: Int
     var other: Int
     var passages: Int
-    /// The words of `draft` that stand in `other` as well.
+    /// The words of the passages of `draft` of which at least half stands in `other` as well.
     var words: Int
   }
 
