@@ -6,7 +6,12 @@ import MagpieReports
 struct LabCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lab", abstract: "Put claims about generative models to the test.",
-    subcommands: [LabCompareCommand.self])
+    discussion: "Alone it lists the claims, each with the command that tests it.",
+    subcommands: [LabDoseCommand.self, LabCompareCommand.self])
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws { output.show(ClaimsReport()) }
 }
 
 struct LabCompareCommand: ParsableCommand {
