@@ -39,6 +39,14 @@ public protocol TextGenerator: TokenScorer {
   ///
   /// - Precondition: Something but the unknown token may come after the context.
   func draw(after context: Span<TokenID>, at uniform: Double) -> TokenID
+
+  /// What the model says of each token of some texts that follow contexts.
+  ///
+  /// As each token is judged after those that did come, a text is what greedy writing
+  /// would have written exactly if every one of its tokens is greedy.
+  ///
+  /// - Returns: For each continuation as many predictions as it has tokens.
+  func predictions(of continuations: [Continuation]) -> [[Prediction]]
 }
 
 extension TokenScorer {

@@ -39,6 +39,12 @@ extension Kernels {
     Scalar.copy(values, to: &output)
   }
 
+  /// Overwrites `output` with `values` in double precision.
+  public static func widen(_ values: Span<Scalar>, to output: inout MutableSpan<Double>) {
+    requireEqual("widen", "output", output.count, values.count)
+    Scalar.widen(values, to: &output)
+  }
+
   /// Multiplies every element by `factor`.
   public static func scale(_ values: inout MutableSpan<Scalar>, by factor: Scalar) {
     Scalar.scale(&values, by: factor)
@@ -82,6 +88,11 @@ extension MatrixScalar {
 
   public static func copy(_ values: Span<Self>, to output: inout MutableSpan<Self>) {
     update(&output, 0..<output.count, values) { $0 = $1 }
+  }
+
+  public static func widen(_ values: Span<Self>, to output: inout MutableSpan<Double>) {
+    precondition(output.count == values.count)
+    for index in 0..<values.count { output[unchecked: index] = Double(values[unchecked: index]) }
   }
 
   public static func scale(_ values: inout MutableSpan<Self>, by factor: Self) {

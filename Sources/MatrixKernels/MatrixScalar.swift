@@ -35,6 +35,9 @@ public protocol MatrixScalar:
   /// See ``Kernels/copy(_:to:)``.
   static func copy(_ values: Span<Self>, to output: inout MutableSpan<Self>)
 
+  /// See ``Kernels/widen(_:to:)``.
+  static func widen(_ values: Span<Self>, to output: inout MutableSpan<Double>)
+
   /// See ``Kernels/scale(_:by:)-(_,Scalar)``.
   static func scale(_ values: inout MutableSpan<Self>, by factor: Self)
 

@@ -1,5 +1,5 @@
 public import Corpora
-import Generators
+public import Generators
 import MatrixKernels
 
 extension NeuralGenerator {
@@ -9,14 +9,22 @@ extension NeuralGenerator {
   /// cores; products in another order may change the last digits.
   public func probabilities(of text: [UInt8], after context: [TokenID]) -> [Double] {
     let before = context.isEmpty ? [vocabulary.boundary] : context
-    // No text has the end of a work in it: the last beginning is that of all windows.
-    let outcomes = vocabulary.encode(text.span)
-    let beginning = before.lastIndex(of: vocabulary.boundary) ?? 0
-    let queries = queries(of: before[beginning...] + outcomes, from: before.count - beginning)
+    return predictions(of: [Continuation(of: before, by: vocabulary.encode(text.span))])[0]
+      .map(\.probability)
+  }
+
+  /// What the network says of the tokens of some texts, computed as ``probabilities(of:after:)`` is.
+  public func predictions(of continuations: [Continuation]) -> [[Prediction]] {
+    let queries = continuations.flatMap { continuation in
+      // The end of a work begins the next: what stood before it is not seen.
+      let all = continuation.context + continuation.tokens
+      let beginning = continuation.context.lastIndex(of: vocabulary.boundary) ?? 0
+      return self.queries(of: all[beginning...], from: continuation.context.count - beginning)
+    }
     let stretches = Concurrently.stretches(
       of: queries.map(\.wanted.count), count: Concurrently.width)
-    return Concurrently.map(stretches) { [self] stretch in
-      var answers: [Double] = []
+    let answers = Concurrently.map(stretches) { [self] stretch in
+      var answers: [Prediction] = []
       var workspace = network.makeWorkspace(windows: windowsAtOnce)
       var start = stretch.lowerBound
       while start < stretch.upperBound {
@@ -26,6 +34,11 @@ extension NeuralGenerator {
       }
       return answers
     }.flatMap { $0 }
+    var first = 0
+    return continuations.map { continuation in
+      defer { first += continuation.tokens.count }
+      return Array(answers[first..<(first + continuation.tokens.count)])
+    }
   }
 
   /// One window, and the outcomes whose probabilities are wanted of it.
@@ -66,7 +79,7 @@ extension NeuralGenerator {
 
   private func answer(
     _ queries: ArraySlice<Query>, _ workspace: inout Model.Workspace,
-    into answers: inout [Double]
+    into answers: inout [Prediction]
   ) {
     var inputs = queries.flatMap(\.inputs)
     let missing = (windowsAtOnce - queries.count) * network.windowLength
@@ -75,10 +88,32 @@ extension NeuralGenerator {
     let width = network.outcomeCount
     for (window, query) in queries.enumerated() {
       for (place, outcome) in query.wanted {
-        let row = window * network.predictionCount + place
-        let logits = Array(workspace.logits[(row * width)..<((row + 1) * width)])
-        answers.append(probabilities(ofLogits: logits)[Int(outcome)])
+        let row = (window * network.predictionCount + place) * width
+        let logits = workspace.logits.span.extracting(row..<(row + width))
+        answers.append(prediction(of: Int(outcome), Self.widened(logits)))
       }
     }
+  }
+
+  /// What logits, shape `[V]`, say of one outcome.
+  ///
+  /// The exponentials are those of the kernels: many times quicker than those that drawing
+  /// rests on, and equal to them but for the last digits.
+  private func prediction(of outcome: Int, _ logits: [Double]) -> Prediction {
+    let unknown = Int(vocabulary.unknown)
+    var values = logits
+    values[unknown] = -.infinity
+    // Of equals the one with the lowest number.
+    var greediest = 0
+    for index in values.indices where values[index] > values[greediest] { greediest = index }
+    let largest = values[greediest]
+    for index in values.indices { values[index] -= largest }
+    var exponentials = [Double](repeating: 0, count: values.count)
+    var output = exponentials.mutableSpan
+    Kernels.exp(values.span, into: &output)
+    let share = exponentials[outcome] / exponentials.reduce(0, +)
+    return Prediction(
+      probability: outcome == unknown ? unknownShare : (1 - unknownShare) * share,
+      isGreedy: greediest == outcome && outcome != unknown)
   }
 }

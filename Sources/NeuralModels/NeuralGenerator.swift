@@ -58,15 +58,22 @@ public struct NeuralGenerator<Model: Network>: TextGenerator {
   /// precision, by exponentials that are the same everywhere.
   func probabilities(ofLogits logits: [Model.Scalar]) -> [Double] {
     let unknown = Int(vocabulary.unknown)
-    var largest = -Double.infinity
-    for (index, logit) in logits.enumerated() where index != unknown {
-      largest = max(largest, Double(logit))
-    }
-    var values = logits.map { FrozenMath.exp(Double($0) - largest) }
+    var values = Self.widened(logits.span)
+    values[unknown] = -.infinity
+    let largest = values.reduce(-.infinity) { Swift.max($0, $1) }
+    for index in values.indices { values[index] = FrozenMath.exp(values[index] - largest) }
     values[unknown] = 0
     let factor = (1 - unknownShare) / values.reduce(0, +)
     for index in values.indices { values[index] *= factor }
     values[unknown] = unknownShare
     return values
+  }
+
+  /// The same numbers in double precision.
+  static func widened(_ values: Span<Model.Scalar>) -> [Double] {
+    var wide = [Double](repeating: 0, count: values.count)
+    var output = wide.mutableSpan
+    Kernels.widen(values, to: &output)
+    return wide
   }
 }

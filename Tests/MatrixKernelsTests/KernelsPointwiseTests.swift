@@ -38,6 +38,10 @@ import Testing
     #expect(
       updated(x) { Kernels.copy(y.span, to: &$0) }
         == updated(x) { ReferenceKernels.copy(y.span, to: &$0) }, seed)
+    var wide = [Double](repeating: .nan, count: x.count)
+    var output = wide.mutableSpan
+    Kernels.widen(x.span, to: &output)
+    #expect(wide == x.map { Double($0) }, seed)
     let (sum, plain) = (Kernels.sumOfSquares(x.span), ReferenceKernels.sumOfSquares(x.span))
     #expect(abs(sum - plain) <= 1e-14 * plain, seed)
   }

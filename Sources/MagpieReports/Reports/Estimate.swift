@@ -21,9 +21,12 @@ public struct Estimate: Sendable, Equatable {
     lower.isFinite && upper.isFinite && lower <= upper ? lower...upper : nil
   }
 
+  /// "9.1 % to 15.4 %".
+  var bounds: String { "\(NumberText.percent(lower)) to \(NumberText.percent(upper))" }
+
   /// "12.0 % (9.1 % to 15.4 %)".
   var percent: String {
-    "\(NumberText.percent(value)) (\(NumberText.percent(lower)) to \(NumberText.percent(upper)))"
+    "\(NumberText.percent(value)) (\(bounds))"
   }
 }
 
