@@ -28,11 +28,14 @@ public struct ChainEffects: Sendable {
 
   /// The chain as if works, named by their numbers in the ledger, had not been read.
   ///
+  /// - Parameter keepsTokens: Whether tokens that only these works have stay in the vocabulary,
+  ///   as if they had been counted without ever coming; tokens that were learned always do.
   /// - Complexity: O(tokens of the works · order · log *n*).
-  public func without(_ works: [Int]) -> ReducedChain {
+  public func without(_ works: [Int], keepsTokens: Bool = false) -> ReducedChain {
     let removal = Removal(
       works.flatMap { leavesByWork[$0] }, table: chain.table, numbering: numbering,
-      adjusted: chain.view.adjusted, keepsTokens: chain.vocabulary.unit.isLearned)
+      adjusted: chain.view.adjusted,
+      keepsTokens: keepsTokens || chain.vocabulary.unit.isLearned)
     return ReducedChain(
       chain: chain,
       view: CountView(chain.table, adjusted: chain.view.adjusted, removal: removal))

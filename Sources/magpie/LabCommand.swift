@@ -7,7 +7,9 @@ struct LabCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lab", abstract: "Put claims about generative models to the test.",
     discussion: "Alone it lists the claims, each with the command that tests it.",
-    subcommands: [LabExtractCommand.self, LabMemoryCommand.self, LabDoseCommand.self, LabCompareCommand.self])
+    subcommands: [
+      LabExtractCommand.self, LabMemoryCommand.self, LabDoseCommand.self, LabCompareCommand.self,
+    ])
 
   @OptionGroup var output: OutputOptions
 

@@ -66,9 +66,6 @@ public struct Dose {
         .badData, "\(selection.name) has one work only: there is nothing that it could displace",
         try: "a corpus of two works at least")
     }
-    guard !works[dosed].utf8.isEmpty else {
-      throw Failure(.badData, "\"\(works[dosed].id)\" is empty", try: "another --work")
-    }
     encoded = EncodedCorpus(works, unit: settings.chain.unit)
     index = TraceIndex([works[dosed]], unit: .word, handling: .fold)
   }

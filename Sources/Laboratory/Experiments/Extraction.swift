@@ -43,7 +43,8 @@ public struct ExtractionSettings: Sendable, Equatable {
       throw Failure(.usage, "--prompts and --samples must lie in 1…100000", try: "--prompts 200")
     }
     guard (1...samples).contains(top) else {
-      throw Failure(.usage, "--top must lie in 1…\(samples), the number of samples", try: "--top 100")
+      throw Failure(
+        .usage, "--top must lie in 1…\(samples), the number of samples", try: "--top 100")
     }
   }
 }

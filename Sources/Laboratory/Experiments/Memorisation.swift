@@ -88,7 +88,8 @@ public struct Memorisation {
       for work in works.indices {
         let read = first.contains(work) ? 0 : 1
         losses[work].add(
-          with: self.losses(of: work, under: pair[read]), without: self.losses(of: work, under: pair[1 - read]))
+          with: self.losses(of: work, under: pair[read]),
+          without: self.losses(of: work, under: pair[1 - read]))
       }
       progress.measured += 1
     }
@@ -170,7 +171,8 @@ public struct Memorisation {
     let effects = try ChainEffects(chain, ledger: ledger)
     return works.indices.map { work in
       let with = self.losses(of: work, under: chain).reduce(0, +)
-      let without = self.losses(of: work, under: effects.without([work])).reduce(0, +)
+      let without = self.losses(of: work, under: effects.without([work], keepsTokens: true)).reduce(
+        0, +)
       return (without - with) / Double(encoded.tokenRange(ofWork: work).count)
     }
   }
@@ -181,9 +183,11 @@ public struct Memorisation {
     let tokens = encoded.tokens[encoded.tokenRange(ofWork: work)]
     let (range, gain) = losses.passage(ofLength: settings.passage)
     let passage = encoded.vocabulary.decode(
-      Array(tokens[(tokens.startIndex + range.lowerBound)..<(tokens.startIndex + range.upperBound)]))
+      Array(tokens[(tokens.startIndex + range.lowerBound)..<(tokens.startIndex + range.upperBound)])
+    )
     return .init(
-      work: WorkLabel(works[work]), tokens: tokens.count, with: losses.with, without: losses.without,
+      work: WorkLabel(works[work]), tokens: tokens.count, with: losses.with,
+      without: losses.without,
       memorised: .ofSeeds(losses.differences), alone: alone,
       passage: String(decoding: passage, as: UTF8.self), passageGain: gain)
   }

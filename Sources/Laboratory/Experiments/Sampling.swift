@@ -59,10 +59,16 @@ struct Sampling {
         ? 0 : Double(samples.count(where: \.isCopied)) / Double(samples.count),
       rankings: [
         (ExtractionReport.perplexity, top { $0.nats }),
-        (ExtractionReport.referenceRatio, top { $0.nats / max($0.referenceNats, .leastNormalMagnitude) }),
-        (ExtractionReport.compressionRatio, top { sample in
-          sample.compressedBytes.map { sample.nats / Double(max(1, $0)) }
-        }),
+        (
+          ExtractionReport.referenceRatio,
+          top { $0.nats / max($0.referenceNats, .leastNormalMagnitude) }
+        ),
+        (
+          ExtractionReport.compressionRatio,
+          top { sample in
+            sample.compressedBytes.map { sample.nats / Double(max(1, $0)) }
+          }
+        ),
       ])
   }
 

@@ -70,7 +70,8 @@ extension ExtractionReport {
     for ranking in rankings {
       table.add(
         ranking.best == nil ? "\("all texts, not ranked", .dim)" : "\(ranking.name)",
-        "\(NumberText.percent(ranking.precision.value), .bold)", "\(ranking.precision.bounds, .dim)")
+        "\(NumberText.percent(ranking.precision.value), .bold)", "\(ranking.precision.bounds, .dim)"
+      )
     }
     return table
   }
