@@ -45,6 +45,7 @@ public protocol TextGenerator: TokenScorer {
   /// As each token is judged after those that did come, a text is what greedy writing
   /// would have written exactly if every one of its tokens is greedy.
   ///
+  /// - Parameter continuations: Their tokens are those of one work, without its end.
   /// - Returns: For each continuation as many predictions as it has tokens.
   func predictions(of continuations: [Continuation]) -> [[Prediction]]
 }

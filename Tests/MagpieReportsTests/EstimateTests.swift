@@ -1,3 +1,4 @@
+import Generators
 import Testing
 
 @testable import MagpieReports
@@ -45,5 +46,44 @@ import Testing
     let values = (0..<50).map { Double($0 * $0 % 17) / 17 }
     #expect(Estimate.ofMean(values, seed: 7) == Estimate.ofMean(values, seed: 7))
     #expect(Estimate.ofMean(values, seed: 7) != Estimate.ofMean(values, seed: 8))
+  }
+
+  /// By hand: 1, 2 and 3 have the deviation 1 and the standard error 1 ÷ √3; Student's quantile
+  /// for two degrees of freedom is 4.3027.
+  @Test func seedsHaveStudentsInterval() {
+    let some = Estimate.ofSeeds([1, 2, 3])
+    #expect(some.value == 2)
+    #expect(isClose(some.lower, 2 - 2.48417) && isClose(some.upper, 2 + 2.48417))
+    let within = Estimate.ofSeeds([0.9, 1, 1], within: 0...1)
+    #expect(within.upper == 1 && within.lower < within.value)
+  }
+
+  @Test func whatChanceDoesNotMoveIsItself() {
+    #expect(Estimate.ofSeeds([0.1, 0.1, 0.1]) == Estimate(value: 0.1, lower: 0.1, upper: 0.1))
+    #expect(Estimate.ofSeeds([0.1], within: 0...1) == Estimate(value: 0.1, lower: 0, upper: 1))
+    #expect(Estimate.ofSeeds([.infinity, 1]).value == .infinity)
+    #expect(Estimate.ofSeeds([.infinity, 1]).interval == nil)
+    #expect(Estimate.ofSeeds([]).value.isNaN)
+  }
+
+  /// Of many experiments whose figures are normal, 95 of 100 intervals hold the truth.
+  @Test(arguments: [2, 3, 5, 12, 40])
+  func intervalsHoldTheTruthAsOftenAsTheySay(seeds: Int) {
+    var random = SeededGenerator(seed: UInt64(seeds))
+    func normal() -> Double { (0..<12).reduce(-6) { sum, _ in sum + random.uniform() } }
+    let experiments = 4_000
+    let held = (0..<experiments).count { _ in
+      let found = Estimate.ofSeeds((0..<seeds).map { _ in normal() })
+      return found.lower <= 0 && 0 <= found.upper
+    }
+    #expect(abs(Double(held) / Double(experiments) - 0.95) < 0.015)
+  }
+
+  /// The expansion takes over from the table without a step.
+  @Test func quantilesFallTowardsThatOfTheNormalDistribution() {
+    let quantiles = (1...200).map { Estimate.studentQuantile(degreesOfFreedom: $0) }
+    #expect(zip(quantiles, quantiles.dropFirst()).allSatisfy { $0 > $1 })
+    #expect(abs(Estimate.studentQuantile(degreesOfFreedom: 40) - 2.0211) < 0.000_1)
+    #expect(abs(quantiles[199] - 1.9719) < 0.000_1)
   }
 }

@@ -98,6 +98,32 @@ import Testing
     }
   }
 
+  @Test func predictionsOfManyTextsAreThoseOfEachDistribution() {
+    for (seed, shape) in Self.shapes.enumerated() {
+      var random = GeneratedText(seed: UInt64(seed) + 190)
+      let generator = anyGenerator(shape, seed: 6)
+      let continuations = (0..<12).map { _ in
+        Continuation(
+          of: context(&random, count: 1 + random.below(9)),
+          by: (0..<random.below(20)).map { _ in TokenID(random.below(Self.vocabulary.count + 1)) })
+      }
+      let predictions = generator.predictions(of: continuations)
+      #expect(predictions.map(\.count) == continuations.map(\.tokens.count))
+      for (continuation, predictions) in zip(continuations, predictions) {
+        let all = continuation.context + continuation.tokens
+        for (index, token) in continuation.tokens.enumerated() {
+          let prefix = Array(all[..<(continuation.context.count + index)])
+          let alone = generator.distribution(after: prefix.span)
+          let expected = alone.probability(of: token)
+          #expect(abs(predictions[index].probability - expected) <= 1e-12 + 1e-9 * expected)
+          #expect(
+            predictions[index].isGreedy
+              == (alone.greediest(but: Self.vocabulary.unknown) == token), "\(shape)")
+        }
+      }
+    }
+  }
+
   /// The cache gives what the whole forward pass gives.
   @Test func keysAndValuesThatAreKeptAreThoseOfTheWholePass() {
     let network = GPT<Double>(outcomeCount: 10, windowLength: 7, width: 12, heads: 3, blockCount: 2)

@@ -152,9 +152,10 @@ extension MemorisationReport {
       BarChart(
         "Memorised: what models without the work lose more", unit: "nats per token",
         bars: rows.prefix(Self.shownWorks).map { row in
-          .init(
-            row.work.title, row.memorised.value,
-            noise: row.memorised.interval.map { $0.upperBound - row.memorised.value })
+          let noise = row.memorised.interval.map { $0.upperBound - row.memorised.value }
+          return .init(
+            row.work.title, row.memorised.value, noise: noise,
+            text: Self.nats(row.memorised.value) + (noise.map { " ± " + Self.nats($0) } ?? ""))
         }), description: sentence.plain)
   }
 
