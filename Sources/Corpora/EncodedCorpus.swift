@@ -165,7 +165,7 @@ extension EncodedCorpus {
       workStarts: workStarts)
   }
 
-  private init(vocabulary: Vocabulary, tokens: [TokenID], workStarts: [Int]) {
+  init(vocabulary: Vocabulary, tokens: [TokenID], workStarts: [Int]) {
     self.vocabulary = vocabulary
     self.tokens = tokens
     self.workStarts = workStarts

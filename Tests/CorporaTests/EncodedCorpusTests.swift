@@ -61,4 +61,17 @@ import Testing
       #expect(corpus.vocabulary.count == 0)
     }
   }
+
+  @Test func insertionsStandWhereTheyWerePut() {
+    let digits = EncodedCorpus(
+      [Work(id: "1", text: "0123"), Work(id: "2", text: ""), Work(id: "3", text: "456")],
+      unit: .byte)
+    let grown = digits.inserting([
+      .init([1, 1], before: 6), .init([2], before: 2), .init([], before: 0),
+      .init([3], before: 2), .init([0], before: 4),
+    ])
+    #expect(grown.tokens == [0, 1, 2, 3, 2, 3, 0, 4, 5, 1, 1, 6])
+    #expect(grown.workStarts == [0, 6, 6, 12])
+    #expect(digits.inserting([]).tokens == digits.tokens)
+  }
 }
