@@ -80,6 +80,12 @@ let package = Package(
     .testTarget(
       name: "GeneratorsTests", dependencies: ["Corpora", "Generators", "TestSupport"]),
     .testTarget(
+      name: "LaboratoryTests",
+      dependencies: [
+        "Corpora", "Generators", "Laboratory", "MagpieReports", "MarkovModels", "NeuralModels",
+        "TestSupport",
+      ]),
+    .testTarget(
       name: "CorpusFilesTests",
       dependencies: ["Corpora", "CorpusFiles", "Generators", "TestSupport"]),
     .testTarget(
