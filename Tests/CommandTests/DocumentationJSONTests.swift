@@ -45,6 +45,10 @@ import Testing
       "lab extract N --prompt 1 --length 3 --samples 9 --seeds 2",
       "lab extract G --prompt 3 --length 3 --samples 4 --seeds 2",
     ],
+    "`magpie lab canary`": [
+      "lab canary v --seeds 2 --canaries 1 --orders 2 --smoothings none --networks bigram "
+        + "--epochs 1 --symbols 5 --copies 1,2"
+    ],
     "`magpie lab memory`": ["lab memory c --order 1 --seeds 2"],
     "`magpie lab dose`": ["lab dose c --work a --copies 0,1 --texts 1 --tokens 9 --seeds 2"],
     "`magpie lab compare`": ["lab compare v --order 2 --presets bigram --budget 600"],

@@ -116,6 +116,12 @@ import Testing
     ),
     (["next", "both", "the"], ["Probability"]),
     (
+      [
+        "lab", "canary", "v", "--seeds", "2", "--canaries", "1", "--orders", "2,3",
+        "--networks", "none", "--copies", "1,2",
+      ], ["Exposure", "Smoothing", "Order", "Canary", "Secret", "Bits"]
+    ),
+    (
       ["lab", "compare", "v", "--order", "2", "--presets", "bigram", "--budget", "600"],
       ["Chain", "Bigram", "Nats", "Bits", "Copied", "New", "Network"]
     ),

@@ -18,6 +18,10 @@ import Testing
       "extract", "m", "--prompt", "1,2", "--length", "4", "--samples", "6", "--seeds", "2",
     ],
     ["memory", "c", "--order", "1", "--seeds", "2", "--passage", "3"],
+    [
+      "canary", "c", "--copies", "1,2", "--canaries", "1", "--symbols", "2", "--orders", "1,2",
+      "--networks", "none", "--seeds", "2",
+    ],
   ]
 
   @Test func aloneItListsTheClaimsWithCommandsThatAreThere() throws {

@@ -1,0 +1,82 @@
+import Laboratory
+import MagpieReports
+import TestSupport
+import Testing
+
+/// The whole experiment, and what is left of it where somebody ends it early.
+@Suite struct CanariesTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    for (name, line) in [
+      ("a", "the tide comes in, the tide goes out, and nobody asks the tide about it.\n"),
+      ("b", "a gull that has no ship to mind will mind the business of mankind.\n"),
+      ("c", "salt on the window, salt on the door, sweeping salt from the floor.\n"),
+    ] {
+      try folder.write(String(repeating: line, count: 4), to: "\(name).txt")
+    }
+  }
+
+  private func canaries(presets: [String] = [], epochs: [Int] = [1]) throws -> Canaries {
+    let settings = try CanarySettings(
+      copies: [1, 3], canaries: 2, symbols: 2, orders: [1, 4], smoothings: ["none"],
+      presets: presets, epochs: epochs, seeds: ExperimentSeeds(count: 2))
+    let selection = try CorpusSelection(
+      CorpusRequest.all([folder.path], split: "whole"))
+    return try Canaries(selection, settings: settings)
+  }
+
+  /// Ends an experiment when it has asked so often whether to go on.
+  private func control(endingAfter count: Int) -> ExperimentControl {
+    var asked = 0
+    return ExperimentControl(
+      show: { _ in },
+      stops: {
+        asked += 1
+        return asked > count
+      })
+  }
+
+  @Test func everyModelHasEverySeed() throws {
+    let report = try canaries().report()
+    #expect(report.progress.isComplete && report.progress.planned == 4)
+    #expect(
+      report.rows.map(\.model) == [
+        .init(order: 1, smoothing: "none", part: .all),
+        .init(order: 4, smoothing: "none", part: .all),
+        .init(order: 1, smoothing: "none", part: .half),
+        .init(order: 4, smoothing: "none", part: .half),
+      ])
+    #expect(report.rows.allSatisfy { $0.cells.map(\.copies) == [0, 1, 3] })
+    // Keys of eight letters lead to one secret each: rank 1 of 100.
+    let sure = report.rows[1].cells[1]
+    #expect(sure.likeliest == 1)
+    #expect(
+      sure.exposure
+        == Estimate(value: report.greatest, lower: report.greatest, upper: report.greatest))
+    #expect(report.planted == (1 + 3) * 2 * (8 + 2))
+  }
+
+  @Test func whatWasMeasuredIsKept() throws {
+    let report = try canaries().report(control(endingAfter: 2))
+    #expect(report.progress.measured == 2 && !report.progress.isComplete)
+    #expect(report.rows.count == 4)
+    // One seed says nothing of chance.
+    #expect(report.rows[0].cells[1].exposure.lower == 0)
+    #expect(report.rows[0].cells[1].exposure.upper == report.greatest)
+    let whole = try canaries().report()
+    #expect(report.rows[1].cells[1].likeliest == whole.rows[1].cells[1].likeliest)
+
+    let first = try canaries().report(control(endingAfter: 1))
+    #expect(first.rows.allSatisfy { $0.model.part == .all } && first.rows.count == 2)
+    let none = try canaries().report(control(endingAfter: 0))
+    #expect(none.rows.isEmpty && none.progress.measured == 0)
+  }
+
+  @Test func trainingIsEndedInItsMiddle() throws {
+    let report = try canaries(presets: ["bigram"], epochs: [500]).report(control(endingAfter: 9))
+    #expect(report.progress.measured == 1 && report.progress.planned == 8)
+    #expect(report.rows.allSatisfy { $0.model.order != nil })
+  }
+}
