@@ -154,23 +154,16 @@ public struct Comparison {
 
   /// Some works that a model writes.
   private func sample(_ generator: some TextGenerator) -> [[UInt8]] {
-    let vocabulary = generator.vocabulary
     let mean = max(1, Self.characters(training) / max(1, encoded.tokens.count))
-    let tokens = generator.walk(count: Self.sampleLength / mean, seed: settings.seed)
-    return tokens.split(separator: vocabulary.boundary).map { vocabulary.decode(Array($0)) }
+    return generator.works(tokens: Self.sampleLength / mean, seed: settings.seed)
   }
 
   /// The same figures for the works that people wrote and no model has read; those of
   /// which a good part stands in a training work are no baseline and are left out.
   private func humanBaseline() -> (ComparisonReport.Human, duplicates: [Work]) {
-    let pairs = NearDuplicates.find(in: training + heldOut)
-    let copies = Set(pairs.filter { $0.first < training.count }.map(\.second))
-    let isCopy = { (place: Int) in copies.contains(training.count + place) }
-    let traces = heldOut.indices.filter { !isCopy($0) }.map { index.trace(text: heldOut[$0].utf8) }
-    return (
-      .init(copied: Self.copied(traces), novel: Self.novel(traces)),
-      heldOut.indices.filter(isCopy).map { heldOut[$0] }
-    )
+    let (own, copies) = HumanBaseline.split(heldOut, against: training)
+    let traces = own.map { index.trace(text: $0.utf8) }
+    return (.init(copied: Self.copied(traces), novel: Self.novel(traces)), copies)
   }
 
   /// The share of all words that lie in long runs from a work; nil without words.
