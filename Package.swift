@@ -80,12 +80,6 @@ let package = Package(
     .testTarget(
       name: "GeneratorsTests", dependencies: ["Corpora", "Generators", "TestSupport"]),
     .testTarget(
-      name: "LaboratoryTests",
-      dependencies: [
-        "Corpora", "Generators", "Laboratory", "MagpieReports", "MarkovModels", "NeuralModels",
-        "TestSupport",
-      ]),
-    .testTarget(
       name: "CorpusFilesTests",
       dependencies: ["Corpora", "CorpusFiles", "Generators", "TestSupport"]),
     .testTarget(
@@ -98,6 +92,12 @@ let package = Package(
     .testTarget(
       name: "TextTracingTests",
       dependencies: ["Corpora", "Generators", "TextTracing", "TestSupport"]),
+    .testTarget(
+      name: "LaboratoryTests",
+      dependencies: [
+        "Corpora", "Generators", "Laboratory", "MagpieReports", "MarkovModels", "NeuralModels",
+        "TextTracing", "TestSupport",
+      ]),
     .testTarget(
       name: "MagpieReportsTests",
       dependencies: [
