@@ -8,7 +8,8 @@ struct LabCommand: ParsableCommand {
     commandName: "lab", abstract: "Put claims about generative models to the test.",
     discussion: "Alone it lists the claims, each with the command that tests it.",
     subcommands: [
-      LabExtractCommand.self, LabCanaryCommand.self, LabMemoryCommand.self, LabDoseCommand.self,
+      LabExtractCommand.self, LabCanaryCommand.self, LabMemoryCommand.self,
+      LabNoveltyCommand.self, LabConceptsCommand.self, LabDoseCommand.self,
       LabCompareCommand.self,
     ])
 

@@ -51,6 +51,11 @@ import Testing
     ],
     "`magpie lab memory`": ["lab memory c --order 1 --seeds 2"],
     "`magpie lab dose`": ["lab dose c --work a --copies 0,1 --texts 1 --tokens 9 --seeds 2"],
+    "`magpie lab concepts`": ["lab concepts --seeds 2 --steps 2 --orders 1"],
+    "`magpie lab novelty`": [
+      "lab novelty c --later k --preset bigram --steps 2 --seeds 2",
+      "lab novelty c --preset bigram --steps 2 --seeds 2",
+    ],
     "`magpie lab compare`": ["lab compare v --order 2 --presets bigram --budget 600"],
     "`magpie glossary`": ["glossary"],
     "`magpie --version --verbose`": ["--version --verbose"],
