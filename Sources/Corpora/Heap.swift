@@ -1,9 +1,14 @@
 /// A binary heap: the least of its elements comes out first.
-struct Heap<Element: Comparable> {
-  private var elements: [Element] = []
+public struct Heap<Element: Comparable> {
+  @usableFromInline var elements: [Element] = []
 
+  public init() {}
+
+  /// Puts an element in.
+  ///
   /// - Complexity: O(log *n*).
-  mutating func insert(_ element: Element) {
+  @inlinable
+  public mutating func insert(_ element: Element) {
     elements.append(element)
     var child = elements.count - 1
     while child > 0 {
@@ -17,7 +22,8 @@ struct Heap<Element: Comparable> {
   /// Takes the least element out; nil when there is none.
   ///
   /// - Complexity: O(log *n*).
-  mutating func popLeast() -> Element? {
+  @inlinable
+  public mutating func popLeast() -> Element? {
     guard let last = elements.popLast() else { return nil }
     guard let least = elements.first else { return last }
     elements[0] = last
