@@ -21,6 +21,10 @@ extension Glossary {
       "To train again without a work and set what then happens beside what was predicted. For chains the two are equal in every bit.",
       shownBy: "magpie prove", seeAlso: ["effect"]),
     Entry(
+      "certain run", names: ["certain runs", "reconstruction", "reconstruct"],
+      "A run of tokens that stands, word for word, in every text with the same table of counts. Who has the table has the run, though no text is in it.",
+      shownBy: "magpie lab reconstruct", seeAlso: ["provenance", "order"]),
+    Entry(
       "forget", names: ["forgotten", "forgetting", "unlearning"],
       "To take a work out of a finished model. A chain's files are then, byte for byte, those of a chain that never read it.",
       shownBy: "magpie forget", seeAlso: ["ledger", "prove"]),

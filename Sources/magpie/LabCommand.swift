@@ -8,9 +8,9 @@ struct LabCommand: ParsableCommand {
     commandName: "lab", abstract: "Put claims about generative models to the test.",
     discussion: "Alone it lists the claims, each with the command that tests it.",
     subcommands: [
-      LabExtractCommand.self, LabCanaryCommand.self, LabMemoryCommand.self,
-      LabNoveltyCommand.self, LabConceptsCommand.self, LabDoseCommand.self,
-      LabCompareCommand.self,
+      LabReconstructCommand.self, LabExtractCommand.self, LabCanaryCommand.self,
+      LabMemoryCommand.self, LabNoveltyCommand.self, LabConceptsCommand.self,
+      LabDoseCommand.self, LabCompareCommand.self,
     ])
 
   @OptionGroup var output: OutputOptions

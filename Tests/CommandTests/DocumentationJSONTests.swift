@@ -57,6 +57,7 @@ import Testing
       "lab novelty c --preset bigram --steps 2 --seeds 2",
     ],
     "`magpie lab compare`": ["lab compare v --order 2 --presets bigram --budget 600"],
+    "`magpie lab reconstruct`": ["lab reconstruct c --orders 1,2 --parts 2 --run 4 --seeds 2"],
     "`magpie glossary`": ["glossary"],
     "`magpie --version --verbose`": ["--version --verbose"],
   ]

@@ -101,7 +101,7 @@ struct Sampling {
     let nats = model.generator.predictions(
       of: samples.map { Continuation(of: [vocabulary.boundary], by: $0) }
     ).map { $0.reduce(0) { $0 - FrozenMath.log($1.probability) } }
-    let sizes = try Compressor.sizes(of: texts)
+    let sizes = try Compressor()?.sizes(of: texts)
     return texts.indices.map { index in
       let beginning = [reference.vocabulary.boundary]
       let trace = self.index.trace(text: texts[index], minimumRun: 1)
