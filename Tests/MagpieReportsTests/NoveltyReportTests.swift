@@ -86,6 +86,12 @@ import Testing
     #expect(note(report(later: 4)).contains("1 work without a date"))
     #expect(note(report(later: 4, corpus: "others")).contains("4 works of others"))
     #expect(report().notes[1].plain.contains("X"))
+    var repeated = report()
+    repeated.later.copies = repeated.copies
+    #expect(note(repeated).contains("repeat an earlier work"))
+    var stopped = report()
+    stopped.progress = ExperimentProgress(seeds: [1, 2, 3], planned: 3, measured: 2)
+    #expect(stopped.notes.map(\.plain).joined().contains("(2 seeds)"))
   }
 
   @Test func pagesAreKept() {

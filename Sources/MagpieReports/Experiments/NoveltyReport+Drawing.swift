@@ -109,7 +109,7 @@ extension NoveltyReport {
     let reference = referenceWords.isEmpty ? 0 : referenceWords.reduce(0, +) / referenceWords.count
     notes.append(
       """
-      \("Each seed holds out a tenth of \(corpus), whole works, and trains on the rest: \(NumberText.count(reference, "word")) and marks, against which all is traced, capitals and spaces aside. Words of a seed's texts: \(words.joined(separator: ", ")). Brackets and lines in the plot: where 95 of 100 such experiments would lie (\(NumberText.count(progress.seeds.count, "seed"))); longest: of all seeds.", .dim)
+      \("Each seed holds out a tenth of \(corpus), whole works, and trains on the rest: \(NumberText.count(reference, "word")) and marks, against which all is traced, capitals and spaces aside. Words of a seed's texts, in the order of the table: \(words.joined(separator: ", ")). Brackets and lines in the plot: where 95 of 100 such experiments would lie (\(NumberText.count(progress.measured, "seed"))); longest: of all seeds.", .dim)
       """)
     let weight = chainWeight.map { " The chain in the mixture weighs \($0.percent)." } ?? ""
     notes.append(
@@ -120,6 +120,9 @@ extension NoveltyReport {
   }
 
   private var laterNote: StyledText {
+    guard later.works > 0 || later.copies.isEmpty else {
+      return "No later works of people: all of a later date repeat an earlier work."
+    }
     guard later.works > 0 else {
       return
         "No later works of people: the works of \(corpus) have no dates that set some before others, and no --later was named."
