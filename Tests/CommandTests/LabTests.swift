@@ -22,6 +22,8 @@ import Testing
       "canary", "c", "--copies", "1,2", "--canaries", "1", "--symbols", "2", "--orders", "1,2",
       "--networks", "none", "--seeds", "2",
     ],
+    ["concepts", "--steps", "4", "--orders", "1", "--seeds", "2"],
+    ["novelty", "c", "--preset", "bigram", "--steps", "4", "--orders", "1", "--seeds", "2"],
   ]
 
   @Test func aloneItListsTheClaimsWithCommandsThatAreThere() throws {
