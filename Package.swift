@@ -65,6 +65,9 @@ let package = Package(
       name: "first-chain", dependencies: ["Corpora", "Generators", "MarkovModels"],
       path: "Examples/first-chain", exclude: ["expected.txt"]),
     .executableTarget(
+      name: "is-it-a-lookup-table", dependencies: ["Laboratory", "MagpieReports"],
+      path: "Examples/is-it-a-lookup-table", exclude: ["expected.txt"]),
+    .executableTarget(
       name: "whose-words", dependencies: ["Corpora", "Generators", "MarkovModels"],
       path: "Examples/whose-words", exclude: ["expected.txt"]),
     .executableTarget(

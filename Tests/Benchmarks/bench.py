@@ -17,6 +17,7 @@ import tempfile
 import time
 
 import checking
+import laboratory
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -140,6 +141,7 @@ class Bench:
         self.indexes()
         self.tracing()
         self.checking()
+        self.laboratory()
         self.large()
         self.neural()
         self.growth()
@@ -228,6 +230,9 @@ class Bench:
 
     def checking(self):
         checking.checking(self, ROOT, run)
+
+    def laboratory(self):
+        laboratory.laboratory(self, ROOT, run)
 
     def large(self):
         peaks = []

@@ -4,7 +4,9 @@ import Testing
 /// The examples print what stands beside them.
 @Suite struct DocumentationExamplesTests {
   /// Built with the program, and beside it.
-  @Test(arguments: ["by-hand-gradients", "check-a-draft", "first-chain", "whose-words"])
+  @Test(arguments: [
+    "by-hand-gradients", "check-a-draft", "first-chain", "is-it-a-lookup-table", "whose-words",
+  ])
   func outputIsTheExpectedOne(example: String) throws {
     let magpie = try Magpie()
     let program = URL(fileURLWithPath: try Magpie.binary()).deletingLastPathComponent()
