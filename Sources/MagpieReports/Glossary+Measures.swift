@@ -28,17 +28,5 @@ extension Glossary {
       "impossible token", names: ["impossible", "impossible tokens"],
       "A token to which the model gives probability 0. With one of them the whole text is impossible and its loss infinite; a smoothing prevents that.",
       shownBy: "magpie evaluate", seeAlso: ["smoothing", "unknown token"]),
-    Entry(
-      "canary", names: ["canaries", "secret"],
-      "A random secret that is put into a text on purpose, behind a key of its own. Nobody could guess it: a model that finds it likely keeps it from what it read.",
-      shownBy: "magpie lab canary", seeAlso: ["exposure"]),
-    Entry(
-      "exposure",
-      "How far a secret is ahead of all that it might have been instead, in bits: the logarithm to base 2 of how many there are, less that of its rank among them. By chance it is 1.44 on average; it cannot be more than that of the likeliest.",
-      shownBy: "magpie lab canary", seeAlso: ["canary", "bits"]),
-    Entry(
-      "look-up", names: ["longest match"],
-      "The plainest of all models: it finds the longest end of the context that stands in a work, and says what followed there and nothing else. It is a chain of the highest order without smoothing.",
-      shownBy: "magpie lab concepts", seeAlso: ["order", "smoothing"]),
   ]
 }
