@@ -44,8 +44,11 @@ struct ExperimentOptions: ParsableArguments {
       Output.note("stopped before anything was measured")
       throw ExitCode(130)
     }
+    // Whoever reads the report may stop reading, which ends the command: first the picture.
+    // And where no picture can be written, the report is still there.
+    let drawing = Result { try picture?.write(report.picture.svg) }
     output.show(report)
-    try picture?.write(report.picture.svg)
+    try drawing.get()
     guard report.progress.isComplete else {
       Output.note(
         "stopped after \(report.progress.measured) of \(report.progress.planned) measurements")

@@ -77,6 +77,8 @@ import Testing
       #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
       for line in outcome.lines { #expect(line.count <= width, "\(call): \(line)") }
     }
+    // A picture cannot be that narrow, and is folded.
+    #expect(try magpie(["lab"] + call + ["--width", "20"]).code == 0)
   }
 
   @Test(arguments: calls)
@@ -126,6 +128,14 @@ import Testing
     try magpie.expectFailure(65, "one work only", from: ["lab", "dose", "one", "--work", "a"])
     try magpie.expectFailure(65, "has 1 work", from: ["lab", "memory", "one"])
     try magpie.expectFailure(65, "tokens", from: ["lab", "extract", "m", "--prompt", "999"])
+  }
+
+  /// The picture is there, although nobody reads the report.
+  @Test func whoeverStopsReadingKeepsThePicture() throws {
+    let call = Self.calls[0].joined(separator: " ")
+    let outcome = try magpie.bash("$M lab \(call) --svg plot.svg | exit; echo ${PIPESTATUS[0]}")
+    #expect(outcome.text == "0\n", "\(outcome.errors)")
+    #expect(try magpie.bytes(of: "plot.svg").count > 100)
   }
 
   /// What was finished before Ctrl-C is shown, and the picture drawn.

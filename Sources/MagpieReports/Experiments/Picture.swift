@@ -11,10 +11,12 @@ public enum Picture: Sendable {
     }
   }
 
+  /// The picture in characters; no picture is narrower than 30 columns.
   func terminal(width: Int) -> StyledText {
-    switch self {
-    case .lines(let plot, _): plot.terminal(width: max(30, width), height: 18)
-    case .bars(let chart, _): chart.terminal(width: width)
+    let columns = max(30, width)
+    return switch self {
+    case .lines(let plot, _): plot.terminal(width: columns, height: 18)
+    case .bars(let chart, _): chart.terminal(width: columns)
     }
   }
 
