@@ -8,18 +8,19 @@ extension NeuralGenerator {
   /// Sees the same windows as ``distribution(after:)``, but many at once, on all
   /// cores; products in another order may change the last digits.
   public func probabilities(of text: [UInt8], after context: [TokenID]) -> [Double] {
-    let before = context.isEmpty ? [vocabulary.boundary] : context
-    return predictions(of: [Continuation(of: before, by: vocabulary.encode(text.span))])[0]
+    predictions(of: [Continuation(of: context, by: vocabulary.encode(text.span))])[0]
       .map(\.probability)
   }
 
   /// What the network says of the tokens of some texts, computed as ``probabilities(of:after:)`` is.
   public func predictions(of continuations: [Continuation]) -> [[Prediction]] {
     let queries = continuations.flatMap { continuation in
+      // Without any context a work begins.
+      let context = continuation.context.isEmpty ? [vocabulary.boundary] : continuation.context
       // The end of a work begins the next: what stood before it is not seen.
-      let all = continuation.context + continuation.tokens
-      let beginning = continuation.context.lastIndex(of: vocabulary.boundary) ?? 0
-      return self.queries(of: all[beginning...], from: continuation.context.count - beginning)
+      let all = context + continuation.tokens
+      let beginning = context.lastIndex(of: vocabulary.boundary) ?? 0
+      return self.queries(of: all[beginning...], from: context.count - beginning)
     }
     let stretches = Concurrently.stretches(
       of: queries.map(\.wanted.count), count: Concurrently.width)

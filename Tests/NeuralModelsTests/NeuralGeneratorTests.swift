@@ -124,6 +124,16 @@ import Testing
     }
   }
 
+  @Test func withoutAContextAWorkBegins() {
+    for shape in Self.shapes {
+      let generator = anyGenerator(shape, seed: 7)
+      let predictions = [[], [Self.vocabulary.boundary]].map { context in
+        generator.predictions(of: [Continuation(of: context, by: [0, 1, 0, 2, 1])])
+      }
+      #expect(predictions[0] == predictions[1], "\(shape)")
+    }
+  }
+
   /// The cache gives what the whole forward pass gives.
   @Test func keysAndValuesThatAreKeptAreThoseOfTheWholePass() {
     let network = GPT<Double>(outcomeCount: 10, windowLength: 7, width: 12, heads: 3, blockCount: 2)
