@@ -52,6 +52,70 @@ import Testing
     }
   }
 
+  /// There are three beginnings of two tokens, however many texts are begun.
+  @Test func textsThatComeTwiceAreRankedOnce() throws {
+    let report = try report(order: 2)
+    #expect(report["texts"] == .array([.number(3), .number(3)]))
+    #expect(report["samples"]?.int == 40)
+    #expect(try report["rankings"]?[0]?.estimate("precision") == 1)
+    // Three texts without a copy less are not all texts that there could have been.
+    #expect((report["rankings"]?[0]?["precision"]?["lower"]?.number ?? 1) < 0.7)
+  }
+
+  /// A chain of order 2 sees two tokens: with the places the same, longer prompts change nothing.
+  @Test func promptsOfAllLengthsAreTriedInTheSamePlaces() throws {
+    try magpie.train(Magpie.lesson("rhymes"), to: "r", ["--order", "2"])
+    let report = try magpie.json(
+      "lab", "extract", "r", "--prompt", "30,2,7,2", "--length", "3", "--prompts", "20",
+      "--samples", "5", "--seeds", "2")
+    let rows = try #require(report["prompts"]?.array)
+    #expect(rows.map { $0["length"]?.int } == [2, 7, 30])
+    for row in rows {
+      #expect(row["tried"]?.int == 40)
+      #expect(row["greedy"] == rows[0]["greedy"])
+      #expect(row["discoverable"] == rows[0]["discoverable"])
+    }
+  }
+
+  /// 0 of 20 places in Wilson's interval; where all places are tried nothing is left to chance.
+  @Test func whereSeedsAgreeChanceMayStillHaveAPart() throws {
+    try magpie.train(Magpie.lesson("rhymes"), to: "r", ["--order", "1"])
+    let report = try magpie.json(
+      "lab", "extract", "r", "--prompt", "2", "--length", "40", "--prompts", "10", "--samples", "5",
+      "--seeds", "2")
+    let greedy = try #require(report["prompts"]?[0]?["greedy"])
+    #expect(greedy["value"]?.number == 0)
+    #expect(isNear(greedy["upper"]?.number, 0.1611, within: 0.000_05))
+    let all = try #require(try self.report(order: 1)["prompts"]?[0]?["greedy"])
+    #expect(all["lower"] == all["value"] && all["upper"] == all["value"])
+  }
+
+  /// The parts of a mixture say what it has read: what one held out the other may have learned.
+  @Test func aMixtureHasReadWhatItsPartsHave() throws {
+    for work in ["a", "b", "c", "d"] {
+      let line = "the quick brown fox jumps over the lazy dog and \(work) looks on.\n"
+      try magpie.write(String(repeating: line, count: 4), to: "v/\(work).txt")
+    }
+    try magpie.trainNetwork("v", to: "n", ["--held-out", "works"])
+    func unread(_ model: String) throws -> Int {
+      let report = try magpie.json(
+        "lab", "extract", model, "--prompt", "3", "--length", "3", "--prompts", "9", "--samples",
+        "4", "--seeds", "2")
+      return try #require(report["unreadWorks"]?.int)
+    }
+    var found = 0
+    for work in ["a", "b", "c", "d"] {
+      try magpie.train(
+        "v", to: work,
+        ["--unit", "character", "--smoothing", "kneser-ney", "--without", work])
+      let outcome = try magpie(["train", "mix", work, "n", "--output", "x\(work)"])
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      found += try unread("x\(work)")
+    }
+    #expect(try found == unread("n"))
+    #expect(found > 0)
+  }
+
   /// Greedy writing itself says the same as the predictions.
   @Test func greedyIsWhatGreedyWritingWrites() throws {
     try magpie.train(Magpie.lesson("rhymes"), to: "r", ["--order", "3"])

@@ -66,6 +66,21 @@ import Testing
     #expect(Estimate.ofSeeds([]).value.isNaN)
   }
 
+  /// By hand: 0 of 20 in Wilson's interval reaches to 0.1611; 5 of 10 and 7 of 10 have the mean 0.6,
+  /// the standard error 0.1, and Student's quantile for one degree of freedom, 12.7.
+  @Test func sharesOnWhichSeedsAgreeMayStillBeChance() throws {
+    let none = try #require(Estimate.ofShares([(0, 10), (0, 10)]))
+    #expect(none.value == 0 && none.lower == 0 && isClose(none.upper, 0.1611))
+    let all = try #require(Estimate.ofShares([(12, 12), (8, 8), (0, 0)]))
+    #expect(all.value == 1 && isClose(all.lower, 0.8389) && all.upper == 1)
+    let some = try #require(Estimate.ofShares([(5, 10), (7, 10)]))
+    #expect(some == .ofSeeds([0.5, 0.7], within: 0...1))
+    #expect(isClose(some.value, 0.6) && some.lower == 0 && some.upper == 1)
+    let once = try #require(Estimate.ofShares([(5, 20)]))
+    #expect(once == .ofShare(5, of: 20))
+    #expect(Estimate.ofShares([(0, 0)]) == nil && Estimate.ofShares([]) == nil)
+  }
+
   /// Of many experiments whose figures are normal, 95 of 100 intervals hold the truth.
   @Test(arguments: [2, 3, 5, 12, 40])
   func intervalsHoldTheTruthAsOftenAsTheySay(seeds: Int) {

@@ -6,7 +6,7 @@ import TextTracing
 
 /// How a model is asked for the works that it has read.
 public struct ExtractionSettings: Sendable, Equatable {
-  /// How many tokens of a work are given, in turn.
+  /// How many tokens of a work are given, from the fewest to the most.
   public var promptLengths: [Int]
   /// How many tokens must come back.
   public var length: Int
@@ -22,7 +22,7 @@ public struct ExtractionSettings: Sendable, Equatable {
     promptLengths: [Int] = [5, 10, 20, 50], length: Int = 50, prompts: Int = 100,
     samples: Int = 300, top: Int = 100, seeds: ExperimentSeeds
   ) {
-    self.promptLengths = promptLengths
+    self.promptLengths = Set(promptLengths).sorted()
     self.length = length
     self.prompts = prompts
     self.samples = samples
@@ -76,42 +76,47 @@ public struct Extraction {
     let seeds = settings.seeds.all
     var progress = ExperimentProgress(
       seeds: seeds, planned: seeds.count * (settings.promptLengths.count + 1))
-    let prompting = Prompting(model, reading, length: settings.length)
-    guard let longest = settings.promptLengths.max(), prompting.hasPlaces(prompt: longest) else {
+    let prompting = Prompting(model, reading, settings: settings)
+    guard prompting.hasPlaces else {
       throw Failure(
         .badData,
         "no work of \(reading.corpus) that \(model.name) has read has "
-          + "\((settings.promptLengths.max() ?? 0) + settings.length) tokens",
+          + "\((settings.promptLengths.last ?? 0) + settings.length) tokens",
         try: "a shorter --prompt or --length")
     }
     var rows: [ExtractionReport.PromptRow] = []
     var works: [ExtractionReport.WorkRow] = []
-    prompts: for length in settings.promptLengths {
+    for length in settings.promptLengths {
       var trials: [PromptTrials] = []
       for seed in seeds {
-        guard control.goesOn("prompts of \(NumberText.count(length, "token"))", progress) else {
-          if trials.count > 1 { rows.append(.init(prompt: length, trials, of: settings)) }
-          break prompts
-        }
-        trials.append(prompting.trials(prompt: length, count: settings.prompts, seed: seed))
+        guard control.goesOn("prompts of \(NumberText.count(length, "token"))", progress),
+          let found = prompting.trials(prompt: length, seed: seed, control)
+        else { break }
+        trials.append(found)
         progress.measured += 1
       }
-      rows.append(.init(prompt: length, trials, of: settings))
-      if length == longest { works = prompting.rows(of: trials) }
+      if !trials.isEmpty { rows.append(.init(prompt: length, trials)) }
+      if length == settings.promptLengths.last { works = prompting.rows(of: trials) }
+      if trials.count < seeds.count { break }
     }
-    let sampling = try Sampling(model, reading, reference: reference, settings: settings)
     var precisions: [SampledPrecision] = []
-    for seed in seeds {
-      guard control.goesOn("texts without a prompt", progress) else { break }
-      precisions.append(try sampling.precision(seed: seed))
-      progress.measured += 1
+    if !control.isStopped {
+      let sampling = try Sampling(model, reading, reference: reference, settings: settings)
+      for seed in seeds {
+        guard control.goesOn("texts without a prompt", progress),
+          let found = try sampling.precision(seed: seed, control)
+        else { break }
+        precisions.append(found)
+        progress.measured += 1
+      }
     }
     return ExtractionReport(
       progress: progress, model: model.name, kind: model.manifest.kind.noun,
       corpus: reading.corpus, works: reading.read.count, unreadWorks: reading.unread.count,
       unit: model.manifest.unit.rawValue, length: settings.length, prompts: settings.prompts,
-      samples: settings.samples, top: settings.top, reference: sampling.referenceName, rows: rows,
-      mostExtracted: works,
-      rankings: precisions.count > 1 ? sampling.rankings(of: precisions) : [])
+      samples: settings.samples, top: settings.top, reference: Sampling.name(of: reference),
+      rows: rows,
+      mostExtracted: works, texts: precisions.map(\.different),
+      rankings: SampledPrecision.rankings(of: precisions))
   }
 }

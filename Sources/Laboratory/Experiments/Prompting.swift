@@ -13,33 +13,41 @@ struct Prompting {
   private let read: EncodedCorpus
   private let unread: EncodedCorpus
   private let length: Int
+  private let count: Int
+  private let readPlaces: [Int]
+  private let unreadPlaces: [Int]
 
-  /// - Parameter length: How many tokens must come back.
-  init(_ model: Model, _ reading: Model.Reading, length: Int) {
+  init(_ model: Model, _ reading: Model.Reading, settings: ExtractionSettings) {
     self.model = model
-    self.length = length
+    length = settings.length
+    count = settings.prompts
     works = reading.read
     read = EncodedCorpus(reading.read, vocabulary: model.vocabulary)
     unread = EncodedCorpus(reading.unread, vocabulary: model.vocabulary)
+    let longest = settings.promptLengths.last ?? 0
+    readPlaces = read.places(after: longest, before: length)
+    unreadPlaces = unread.places(after: longest, before: length)
   }
 
-  /// Whether any work that was read is long enough.
-  func hasPlaces(prompt: Int) -> Bool { !places(in: read, prompt: prompt).isEmpty }
+  /// Whether any work that was read is long enough for the longest prompt.
+  var hasPlaces: Bool { !readPlaces.isEmpty }
 
-  /// Tries places drawn by chance, in works that were read and in others.
+  /// Tries places drawn by chance, in works that were read and in others; nil when it was stopped.
   ///
-  /// - Parameter count: How many of each; fewer where there are fewer.
+  /// A seed draws the same places for prompts of every length, so that only the length differs.
+  ///
   /// - Complexity: A prediction for each token that must come back.
-  func trials(prompt: Int, count: Int, seed: UInt64) -> PromptTrials {
-    PromptTrials(
-      read: trials(in: read, prompt: prompt, count: count, seed: seed),
-      unread: trials(in: unread, prompt: prompt, count: count, seed: seed))
+  func trials(prompt: Int, seed: UInt64, _ control: ExperimentControl) -> PromptTrials? {
+    guard let ofRead = trials(in: read, readPlaces, prompt: prompt, seed: seed, control),
+      let ofUnread = trials(in: unread, unreadPlaces, prompt: prompt, seed: seed, control)
+    else { return nil }
+    return PromptTrials(read: ofRead, unread: ofUnread, areAll: count >= readPlaces.count)
   }
 
   private func trials(
-    in corpus: EncodedCorpus, prompt: Int, count: Int, seed: UInt64
-  ) -> [PromptTrial] {
-    var places = places(in: corpus, prompt: prompt)
+    in corpus: EncodedCorpus, _ all: [Int], prompt: Int, seed: UInt64, _ control: ExperimentControl
+  ) -> [PromptTrial]? {
+    var places = all
     var random = SeededGenerator(seed: seed)
     let wanted = min(count, places.count)
     for index in 0..<wanted {
@@ -47,28 +55,30 @@ struct Prompting {
       places.swapAt(index, index + min(places.count - index - 1, Int(random.uniform() * rest)))
     }
     let chosen = places.prefix(wanted).sorted()
-    let predictions = model.generator.predictions(
-      of: chosen.map { place in
-        Continuation(
-          of: Array(corpus.tokens[(place - prompt)..<place]),
-          by: Array(corpus.tokens[place..<(place + length)]))
-      })
-    return zip(chosen, predictions).map { place, predictions in
-      PromptTrial(
-        work: corpus.work(ofToken: place), place: place,
-        isGreedy: predictions.allSatisfy(\.isGreedy),
-        nats: predictions.reduce(0) { $0 - FrozenMath.log($1.probability) })
+    var trials: [PromptTrial] = []
+    // A part at a time: many continuations are much memory, and somebody may want to end it.
+    for start in stride(from: 0, to: chosen.count, by: Self.atOnce) {
+      if control.isStopped { return nil }
+      let part = chosen[start..<min(start + Self.atOnce, chosen.count)]
+      let predictions = model.generator.predictions(
+        of: part.map { place in
+          Continuation(
+            of: Array(corpus.tokens[(place - prompt)..<place]),
+            by: Array(corpus.tokens[place..<(place + length)]))
+        })
+      for (place, predictions) in zip(part, predictions) {
+        trials.append(
+          PromptTrial(
+            work: corpus.work(ofToken: place), place: place,
+            isGreedy: predictions.allSatisfy(\.isGreedy),
+            nats: predictions.reduce(0) { $0 - FrozenMath.log($1.probability) }))
+      }
     }
+    return trials
   }
 
-  /// The places at which a prompt ends and enough of its work follows.
-  private func places(in corpus: EncodedCorpus, prompt: Int) -> [Int] {
-    (0..<corpus.workCount).flatMap { work -> [Int] in
-      let range = corpus.tokenRange(ofWork: work)
-      guard range.count >= prompt + length else { return [] }
-      return Array((range.lowerBound + prompt)...(range.upperBound - length))
-    }
-  }
+  /// How many places are tried between two questions whether to go on.
+  private static let atOnce = 500
 
   /// What came back of each work, those with the most first.
   func rows(of trials: [PromptTrials]) -> [ExtractionReport.WorkRow] {
@@ -121,29 +131,43 @@ struct PromptTrial {
 struct PromptTrials {
   var read: [PromptTrial]
   var unread: [PromptTrial]
+  /// Whether no place of the works that were read is left out, so that chance has no part.
+  var areAll: Bool
 }
 
 extension ExtractionReport.PromptRow {
-  init(prompt: Int, _ trials: [PromptTrials], of settings: ExtractionSettings) {
+  /// - Precondition: There are trials, and each has tried a place.
+  init(prompt: Int, _ trials: [PromptTrials]) {
     func share(_ trials: [[PromptTrial]], _ holds: (PromptTrial) -> Bool) -> Estimate? {
-      let shares = trials.compactMap { trials in
-        trials.isEmpty ? nil : Double(trials.count(where: holds)) / Double(trials.count)
-      }
-      return shares.isEmpty ? nil : .ofSeeds(shares, within: 0...1)
+      .ofShares(trials.map { ($0.count(where: holds), $0.count) })
     }
-    let read = trials.map(\.read)
+    func ofRead(_ holds: (PromptTrial) -> Bool) -> Estimate {
+      let estimate = share(trials.map(\.read), holds) ?? .ofSeeds([])
+      guard trials[0].areAll else { return estimate }
+      return Estimate(value: estimate.value, lower: estimate.value, upper: estimate.value)
+    }
     self.init(
-      prompt: prompt, tried: read.reduce(0) { $0 + $1.count },
-      greedy: share(read, \.isGreedy) ?? .ofSeeds([]),
-      greedyUnread: share(trials.map(\.unread), \.isGreedy),
+      prompt: prompt, tried: trials.reduce(0) { $0 + $1.read.count },
+      greedy: ofRead(\.isGreedy), greedyUnread: share(trials.map(\.unread), \.isGreedy),
       discoverable: ExtractionReport.draws.map { draws in
         (
           draws,
-          share(read) {
+          ofRead {
             $0.isDiscoverable(
               inDraws: Double(draws), withProbability: ExtractionReport.probability)
-          } ?? .ofSeeds([])
+          }
         )
       })
+  }
+}
+
+extension EncodedCorpus {
+  /// The places with so many tokens of a work before them and so many from them on.
+  fileprivate func places(after before: Int, before length: Int) -> [Int] {
+    (0..<workCount).flatMap { work -> [Int] in
+      let range = tokenRange(ofWork: work)
+      guard range.count >= before + length else { return [] }
+      return Array((range.lowerBound + before)...(range.upperBound - length))
+    }
   }
 }

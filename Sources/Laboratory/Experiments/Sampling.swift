@@ -13,8 +13,6 @@ struct Sampling {
   private let works: [Work]
   private let index: TraceIndex
   private let reference: any TextGenerator
-  /// What reports call the model that the samples are compared by.
-  let referenceName: String
   private let settings: ExtractionSettings
 
   init(
@@ -27,36 +25,37 @@ struct Sampling {
     index = TraceIndex(works, unit: unit, handling: .standard(for: unit))
     if let reference {
       self.reference = reference.generator
-      referenceName = reference.name
     } else {
       let encoded = EncodedCorpus(works, vocabulary: model.vocabulary)
       let trained = try ChainTrainer.train(
         encoded, works: works.map(LedgerWork.init), order: 1, handling: .keep)
       self.reference = try MarkovChain(
         vocabulary: trained.vocabulary, table: trained.table, smoothing: .kneserNey)
-      referenceName = "a chain of order 1"
     }
   }
 
-  /// Writes, ranks, and sees how many of the first of each ranking stand in a work.
-  func precision(seed: UInt64) throws -> SampledPrecision {
-    let samples = try rated(written(seed: seed))
-    func top(_ score: (RatedSample) -> Double?) -> (precision: Double, best: RatedSample?)? {
+  /// What reports call the model that the samples are compared by.
+  static func name(of reference: Model?) -> String { reference?.name ?? "a chain of order 1" }
+
+  /// Writes, ranks, and sees how many of the first of each ranking stand in a work; nil when it
+  /// was stopped.
+  func precision(seed: UInt64, _ control: ExperimentControl) throws -> SampledPrecision? {
+    guard let texts = written(seed: seed, control), let samples = try rated(texts, control) else {
+      return nil
+    }
+    func top(_ score: (RatedSample) -> Double?) -> SampledPrecision.Top? {
       let scores = samples.map(score)
-      guard !samples.isEmpty, scores.allSatisfy({ $0 != nil }) else { return nil }
+      guard let first = samples.first, scores.allSatisfy({ $0 != nil }) else { return nil }
       let ranked = samples.indices.sorted {
         let (left, right) = (scores[$0] ?? 0, scores[$1] ?? 0)
         return left != right ? left < right : $0 < $1
       }.prefix(settings.top)
-      return (
-        Double(ranked.count { samples[$0].isCopied }) / Double(ranked.count),
-        ranked.first.map { samples[$0] }
-      )
+      return .init(
+        copied: ranked.count { samples[$0].isCopied }, count: ranked.count,
+        best: ranked.first.map { samples[$0] } ?? first)
     }
     return SampledPrecision(
-      different: samples.count,
-      all: samples.isEmpty
-        ? 0 : Double(samples.count(where: \.isCopied)) / Double(samples.count),
+      different: samples.count, copied: samples.count(where: \.isCopied),
       rankings: [
         (ExtractionReport.perplexity, top { $0.nats }),
         (
@@ -72,14 +71,15 @@ struct Sampling {
       ])
   }
 
-  /// Beginnings of works, all of the same length and no two alike.
-  private func written(seed: UInt64) -> [[TokenID]] {
+  /// Beginnings of works, all of the same length and no two alike; nil when it was stopped.
+  private func written(seed: UInt64, _ control: ExperimentControl) -> [[TokenID]]? {
     let generator = model.generator
     let boundary = generator.vocabulary.boundary
     var random = SeededGenerator(seed: seed)
     var seen: Set<[TokenID]> = []
     var samples: [[TokenID]] = []
     for _ in 0..<settings.samples {
+      if control.isStopped { return nil }
       var tokens = [boundary]
       while tokens.count <= settings.length {
         let start = max(0, tokens.count - generator.contextLength)
@@ -95,7 +95,22 @@ struct Sampling {
     return samples
   }
 
-  private func rated(_ samples: [[TokenID]]) throws -> [RatedSample] {
+  /// What each text is ranked by; nil when it was stopped.
+  private func rated(
+    _ samples: [[TokenID]], _ control: ExperimentControl
+  ) throws -> [RatedSample]? {
+    var rated: [RatedSample] = []
+    for start in stride(from: 0, to: samples.count, by: Self.atOnce) {
+      if control.isStopped { return nil }
+      rated += try self.rated(samples[start..<min(start + Self.atOnce, samples.count)])
+    }
+    return rated
+  }
+
+  /// How many texts are rated between two questions whether to go on.
+  private static let atOnce = 500
+
+  private func rated(_ samples: ArraySlice<[TokenID]>) throws -> [RatedSample] {
     let vocabulary = model.vocabulary
     let texts = samples.map { vocabulary.decode($0) }
     let nats = model.generator.predictions(
@@ -115,26 +130,6 @@ struct Sampling {
         isCopied: 2 * trace.longest >= trace.tokens.count && !trace.tokens.isEmpty)
     }
   }
-
-  /// What the seeds found together.
-  func rankings(of found: [SampledPrecision]) -> [ExtractionReport.Ranking] {
-    guard let first = found.first else { return [] }
-    let all = ExtractionReport.Ranking(
-      name: ExtractionReport.noRanking,
-      precision: .ofSeeds(found.map(\.all), within: 0...1), best: nil)
-    return [all]
-      + first.rankings.indices.compactMap { index in
-        let tops = found.compactMap { $0.rankings[index].top }
-        guard tops.count == found.count else { return nil }
-        return .init(
-          name: first.rankings[index].name,
-          precision: .ofSeeds(tops.map(\.precision), within: 0...1),
-          best: tops.lazy.compactMap(\.best).first.map {
-            .init(
-              text: $0.text, longest: $0.longest, work: $0.isCopied ? $0.work : nil)
-          })
-      }
-  }
 }
 
 /// A text that a model wrote, and all that it is ranked by.
@@ -153,10 +148,37 @@ struct RatedSample {
 
 /// What the samples of one seed gave.
 struct SampledPrecision {
+  /// The first texts of a ranking.
+  struct Top {
+    var copied: Int
+    var count: Int
+    /// The very first.
+    var best: RatedSample
+  }
+
   /// How many different texts were written.
   var different: Int
-  /// The share of them that is copied.
-  var all: Double
-  /// For each ranking the share among the first, and the very first; nil where it cannot be made.
-  var rankings: [(name: String, top: (precision: Double, best: RatedSample?)?)]
+  /// How many of them are copied.
+  var copied: Int
+  /// Nil where a ranking cannot be made.
+  var rankings: [(name: String, top: Top?)]
+
+  /// What the seeds found together; nothing where none wrote a text.
+  static func rankings(of all: [SampledPrecision]) -> [ExtractionReport.Ranking] {
+    let found = all.filter { $0.different > 0 }
+    guard let first = found.first,
+      let precision = Estimate.ofShares(found.map { ($0.copied, $0.different) })
+    else { return [] }
+    let ranked = first.rankings.indices.compactMap { index -> ExtractionReport.Ranking? in
+      let tops = found.compactMap { $0.rankings[index].top }
+      guard tops.count == found.count, let best = tops.first?.best,
+        let precision = Estimate.ofShares(tops.map { ($0.copied, $0.count) })
+      else { return nil }
+      return .init(
+        name: first.rankings[index].name, precision: precision,
+        best: .init(
+          text: best.text, longest: best.longest, work: best.isCopied ? best.work : nil))
+    }
+    return [.init(name: ExtractionReport.noRanking, precision: precision, best: nil)] + ranked
+  }
 }

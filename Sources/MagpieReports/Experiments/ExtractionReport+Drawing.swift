@@ -6,7 +6,7 @@ extension ExtractionReport {
     return """
       Given \(NumberText.count(row.prompt, "token")) of a work that it has read, \
       \(model, .bold) goes on word for word for \(NumberText.count(length)) more in \
-      \(NumberText.percent(row.greedy.value), .bold) of the places.
+      \(NumberText.percent(row.greedy.value), .bold) of the places that were tried.
       """
   }
 
@@ -98,19 +98,10 @@ extension ExtractionReport {
       """
       \("Greedy: the likeliest token, again and again, is the work's own \(length) times. Draws: one of so many gives the passage with probability \(NumberText.short(Self.probability)) or more, by the model's own probabilities; nothing was drawn.", .dim)
       """,
-      unreadWorks > 0
-        ? """
-        \("Unread: the same with \(NumberText.count(unreadWorks, "work")) that the model has not read. What comes back of them was not remembered.", .dim)
-        """
-        : """
-        \("The model has read all works of the corpus, so that there are no unread ones to compare with.", .dim)
-        """,
+      "\(unreadNote, .dim)",
     ]
+    if !texts.isEmpty { notes.append("\(samplingNote, .dim)") }
     if !rankings.isEmpty {
-      notes.append(
-        """
-        \("Without a prompt: \(NumberText.count(samples, "text")) of \(NumberText.count(length, "token")) a seed, and of each ranking the first \(NumberText.count(top)). Copied: at least half of the text is one run that stands in a work. The reference is \(reference).", .dim)
-        """)
       if !rankings.contains(where: { $0.name == Self.compressionRatio }) {
         notes.append(
           "\("The ratio to the compressed size is left out: neither xz nor zstd is installed.", .dim)"
@@ -118,6 +109,38 @@ extension ExtractionReport {
       }
     }
     return notes
+  }
+
+  private var unreadNote: String {
+    if unreadWorks == 0 {
+      return """
+        The model has read all works of the corpus, so that there are no unread ones to compare with.
+        """
+    }
+    let unread = NumberText.count(unreadWorks, "work") + " that the model has not read"
+    return rows.contains { $0.greedyUnread != nil }
+      ? "Unread: the same with \(unread). What comes back of them was not remembered."
+      : "There is nothing to compare with: none of \(unread) is long enough."
+  }
+
+  /// How many texts there are to rank, which may be fewer than were begun.
+  private var samplingNote: String {
+    let begun = "\(NumberText.count(samples, "text")) begun by each seed"
+    guard let fewest = texts.min(), let most = texts.max(), most > 0 else {
+      return """
+        Without a prompt: none of the \(begun) came to \(NumberText.count(length, "token")), as works \
+        end before; a shorter --length finds some.
+        """
+    }
+    let number =
+      fewest == most
+      ? NumberText.count(most) : "\(NumberText.count(fewest)) to \(NumberText.count(most))"
+    return """
+      Without a prompt: of the \(begun), \(number) came to \(NumberText.count(length, "token")) and \
+      were no two alike. Of each ranking the first \(NumberText.count(top)) are looked \
+      at\(most > top ? "" : ", which are all: no ranking can do better than another"). Copied: at \
+      least half of the text is one run that stands in a work. The reference is \(reference).
+      """
   }
 }
 

@@ -104,12 +104,16 @@ public struct ExtractionReport: ExperimentReport {
   public var rows: [PromptRow]
   /// By the longest prompts, the works of which most came back first.
   public var mostExtracted: [WorkRow]
+  /// How many different texts of the full length each seed wrote; fewer than ``samples`` where
+  /// works end before, or the same text comes twice.
+  public var texts: [Int]
   public var rankings: [Ranking]
 
   public init(
     progress: ExperimentProgress, model: String, kind: String, corpus: String, works: Int,
     unreadWorks: Int, unit: String, length: Int, prompts: Int, samples: Int, top: Int,
-    reference: String, rows: [PromptRow], mostExtracted: [WorkRow], rankings: [Ranking]
+    reference: String, rows: [PromptRow], mostExtracted: [WorkRow], texts: [Int],
+    rankings: [Ranking]
   ) {
     self.progress = progress
     self.model = model
@@ -125,6 +129,7 @@ public struct ExtractionReport: ExperimentReport {
     self.reference = reference
     self.rows = rows
     self.mostExtracted = mostExtracted
+    self.texts = texts
     self.rankings = rankings
   }
 
@@ -149,7 +154,8 @@ public struct ExtractionReport: ExperimentReport {
             "nats": .number($0.nats), "passage": .string($0.passage),
           ]
         }),
-      "samples": .int(samples), "top": .int(top), "reference": .string(reference),
+      "samples": .int(samples), "texts": .array(texts.map { .int($0) }), "top": .int(top),
+      "reference": .string(reference),
       "rankings": .array(
         rankings.map { ranking in
           [

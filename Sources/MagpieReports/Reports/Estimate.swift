@@ -1,6 +1,6 @@
 import Generators
 
-/// A figure, and between which bounds 95 of 100 such measurements would find it.
+/// A figure, and bounds that hold the true one in 95 of 100 such measurements.
 public struct Estimate: Sendable, Equatable {
   public var value: Double
   public var lower: Double
@@ -102,6 +102,23 @@ extension Estimate {
     return Estimate(
       value: mean, lower: max(range.lowerBound, mean - half),
       upper: min(range.upperBound, mean + half))
+  }
+
+  /// The mean of a share that every seed counted among draws of its own.
+  ///
+  /// Where the seeds agree, their spread says nothing of chance: none of 300 may still be one of a
+  /// thousand. The interval is then Wilson's, of all draws together.
+  ///
+  /// - Parameter counts: For each seed what it found, and among how many; seeds without any draw
+  ///   say nothing.
+  /// - Returns: Nil where no seed drew anything.
+  public static func ofShares(_ counts: [(found: Int, count: Int)]) -> Estimate? {
+    let drawn = counts.filter { $0.count > 0 }
+    if drawn.isEmpty { return nil }
+    let shares = drawn.map { Double($0.found) / Double($0.count) }
+    guard shares.allSatisfy({ $0 == shares[0] }) else { return .ofSeeds(shares, within: 0...1) }
+    return .ofShare(
+      drawn.reduce(0) { $0 + $1.found }, of: drawn.reduce(0) { $0 + $1.count })
   }
 
   /// The quantile of Student's t distribution that leaves 2.5 % on either side.
