@@ -35,6 +35,12 @@ import Testing
     }
   }
 
+  @Test func dosesAreMeasuredFromTheLeastToTheMostAndOnce() throws {
+    try magpie.write("one two three", to: "c/a.txt")
+    try magpie.write("red green blue", to: "c/b.txt")
+    #expect(try doses(copies: "3,0,3,1").map { $0["copies"]?.int } == [0, 1, 3])
+  }
+
   /// Two works without a common word: what is the work's is impossible without it.
   @Test func ofTwoWorksApartShareAndEffectAgree() throws {
     try magpie.write("one two three four five six seven", to: "c/a.txt")

@@ -53,6 +53,29 @@ import Testing
       "a lamp that nobody lit was seen to burn all night".contains(other["passage"]?.string ?? "?"))
   }
 
+  /// Two models a seed; of a chain all works, and without each, are a measurement more.
+  @Test func allModelsAreCounted() throws {
+    try magpie.writeVersesCorpus(to: "c")
+    let chain = try magpie.json("lab", "memory", "c", "--seeds", "3")
+    #expect(chain["models"]?.int == 6 && chain["planned"]?.int == 4)
+    let network = try magpie.json(
+      "lab", "memory", "c", "--preset", "bigram", "--budget", "2000", "--seeds", "3")
+    #expect(network["models"]?.int == 6 && network["planned"]?.int == 3)
+  }
+
+  /// A training that would go on for days ends when it is asked to.
+  @Test func theTrainingOfANetworkCanBeStopped() throws {
+    try magpie.writeVersesCorpus(to: "c")
+    let outcome = try magpie.bash(
+      """
+      $M lab memory c --preset bigram --budget 1000000000 > report 2> errors & pid=$!
+      # Once it has computed for a second, whatever that takes.
+      while [ "$(cut -d ' ' -f 14 /proc/$pid/stat)" -lt 100 ]; do :; done
+      kill -INT $pid; wait $pid; echo $?; cat report errors
+      """)
+    #expect(outcome.text == "130\nstopped before anything was measured\n", "\(outcome.errors)")
+  }
+
   @Test func networksAreTrainedWithWorksAtWeightZero() throws {
     try magpie.writeVersesCorpus(to: "c")
     let rows = try rows("--preset", "bigram", "--budget", "20000", "--seeds", "2")

@@ -75,16 +75,21 @@ public struct Memorisation {
     encoded = EncodedCorpus(works, unit: settings.chain.unit)
   }
 
+  /// A pair of models for each seed is one measurement; of a chain all works, and all but each, are
+  /// one more.
+  ///
   /// - Complexity: Training two models for each seed, and each scoring all works.
   public func report(_ control: ExperimentControl = .unwatched) throws -> MemorisationReport {
     let seeds = settings.seeds.all
-    var progress = ExperimentProgress(seeds: seeds, planned: seeds.count)
+    var progress = ExperimentProgress(
+      seeds: seeds, planned: seeds.count + (settings.preset == nil ? 1 : 0))
     var losses = works.indices.map { WorkLosses(tokens: encoded.tokenRange(ofWork: $0).count) }
     for seed in seeds {
       guard control.goesOn("training with and without each work", progress) else { break }
       let first = firstHalf(seed: seed)
       let second = Set(works.indices).subtracting(first)
-      let pair = try [first, second].map { try scorer(of: $0, seed: seed) }
+      let pair = try [first, second].compactMap { try scorer(of: $0, seed: seed, control) }
+      guard pair.count == 2 else { break }
       for work in works.indices {
         let read = first.contains(work) ? 0 : 1
         losses[work].add(
@@ -93,9 +98,16 @@ public struct Memorisation {
       }
       progress.measured += 1
     }
-    let alone = settings.preset == nil && progress.isComplete ? try exact() : nil
+    let pairs = progress.measured
+    var alone: [Double]?
+    if settings.preset == nil, pairs == seeds.count,
+      control.goesOn("a chain of all works, and without each", progress)
+    {
+      alone = try exact(control)
+      if alone != nil { progress.measured += 1 }
+    }
     let rows =
-      progress.measured < 2
+      pairs == 0
       ? []
       : works.indices.map { work in
         row(work, losses[work], alone: alone?[work])
@@ -108,7 +120,7 @@ public struct Memorisation {
       model: settings.preset?.rawValue ?? "a chain of order \(settings.chain.order)",
       unit: settings.chain.unit.rawValue,
       smoothing: settings.preset == nil ? settings.chain.smoothing.name : nil,
-      passageLength: settings.passage, rows: rows)
+      models: 2 * pairs, passageLength: settings.passage, rows: rows)
   }
 
   /// A random half of the works, by their numbers; of an odd number the smaller one.
@@ -124,9 +136,13 @@ public struct Memorisation {
 
   // MARK: - Models
 
-  /// A model that has read some of the works, over the tokens of all.
-  private func scorer(of read: Set<Int>, seed: UInt64) throws -> any TokenScorer {
-    if let preset = settings.preset { return try network(preset, reading: read, seed: seed) }
+  /// A model that has read some of the works, over the tokens of all; nil when it was stopped.
+  private func scorer(
+    of read: Set<Int>, seed: UInt64, _ control: ExperimentControl
+  ) throws -> (any TokenScorer)? {
+    if let preset = settings.preset {
+      return try network(preset, reading: read, seed: seed, control)
+    }
     return try chain(of: works.indices.filter(read.contains)).chain
   }
 
@@ -144,16 +160,16 @@ public struct Memorisation {
 
   /// The same run for all halves of a seed: what is not read weighs nothing.
   private func network(
-    _ preset: NetworkPreset, reading read: Set<Int>, seed: UInt64
-  ) throws -> any TokenScorer {
-    func trained(_ network: some Network<Float>) throws -> any TokenScorer {
+    _ preset: NetworkPreset, reading read: Set<Int>, seed: UInt64, _ control: ExperimentControl
+  ) throws -> (any TokenScorer)? {
+    func trained(_ network: some Network<Float>) throws -> (any TokenScorer)? {
       var recipe = preset.recipe
       recipe.steps = max(1, settings.budget / (recipe.batchSize * network.predictionCount))
       recipe.warmUpSteps = min(recipe.warmUpSteps, recipe.steps / 10)
       recipe.seed = seed
       var run = try TrainingRun(
         network, on: encoded, recipe: recipe, without: Set(works.indices).subtracting(read))
-      while try run.advance() != nil {}
+      while try run.advance() != nil { if control.isStopped { return nil } }
       return NeuralGenerator(
         network, run.parameters, vocabulary: encoded.vocabulary, unknownShare: run.unknownShare)
     }
@@ -165,16 +181,20 @@ public struct Memorisation {
       .map { -FrozenMath.log($0) }
   }
 
-  /// For each work what a chain of all works loses on it without it alone, in nats a token.
-  private func exact() throws -> [Double] {
+  /// For each work what a chain of all works loses on it without it alone, in nats a token; nil
+  /// when it was stopped.
+  private func exact(_ control: ExperimentControl) throws -> [Double]? {
     let (chain, ledger) = try chain(of: Array(works.indices))
     let effects = try ChainEffects(chain, ledger: ledger)
-    return works.indices.map { work in
+    var alone: [Double] = []
+    for work in works.indices {
+      if control.isStopped { return nil }
       let with = self.losses(of: work, under: chain).reduce(0, +)
       let without = self.losses(of: work, under: effects.without([work], keepsTokens: true)).reduce(
         0, +)
-      return (without - with) / Double(encoded.tokenRange(ofWork: work).count)
+      alone.append((without - with) / Double(encoded.tokenRange(ofWork: work).count))
     }
+    return alone
   }
 
   // MARK: - Rows

@@ -42,6 +42,8 @@ public struct MemorisationReport: ExperimentReport {
   public var unit: String
   /// Of a chain; nil for a network.
   public var smoothing: String?
+  /// How many were trained on halves of the works.
+  public var models: Int
   /// The tokens of a passage.
   public var passageLength: Int
   /// From the most to the least memorised.
@@ -49,7 +51,7 @@ public struct MemorisationReport: ExperimentReport {
 
   public init(
     progress: ExperimentProgress, corpus: String, works: Int, model: String, unit: String,
-    smoothing: String?, passageLength: Int, rows: [Row]
+    smoothing: String?, models: Int, passageLength: Int, rows: [Row]
   ) {
     self.progress = progress
     self.corpus = corpus
@@ -57,6 +59,7 @@ public struct MemorisationReport: ExperimentReport {
     self.model = model
     self.unit = unit
     self.smoothing = smoothing
+    self.models = models
     self.passageLength = passageLength
     self.rows = rows
   }
@@ -64,7 +67,7 @@ public struct MemorisationReport: ExperimentReport {
   public var members: KeyValuePairs<String, JSONValue> {
     [
       "corpus": .string(corpus), "works": .int(works), "model": .string(model),
-      "unit": .string(unit), "smoothing": .text(smoothing),
+      "unit": .string(unit), "smoothing": .text(smoothing), "models": .int(models),
       "passageLength": .int(passageLength),
       "byWork": .array(
         rows.map {
@@ -85,12 +88,25 @@ extension MemorisationReport {
 
   public var sentence: StyledText {
     guard let first = rows.first else { return "Nothing was measured." }
+    let reader = smoothing == nil ? "the network \(model)" : model
+    guard first.memorised.value >= Self.noticeable else {
+      return """
+        Of \(NumberText.count(works, "work")), \(reader) knows none better for having read it: the \
+        gain is below \("0.01 nats", .bold) a token.
+        """
+    }
+    let equals = rows.dropFirst()
+      .prefix { first.memorised.value - $0.memorised.value < 1e-9 }.count
+    let others = equals == 0 ? "" : " and \(NumberText.count(equals, "other"))"
     return """
-      Of \(NumberText.count(works, "work")), \(model) remembers \(first.work.title, .bold) best: \
-      it needs \(NumberText.fixed(first.with, decimals: 2), .bold) nats a token for it when it has \
-      read it, \(NumberText.fixed(first.without, decimals: 2), .bold) when it has not.
+      Of \(NumberText.count(works, "work")), \(reader) remembers \(first.work.title, .bold)\(others) \
+      best\(equals == 0 ? "" : ", all alike"): it needs \(Self.nats(first.with), .bold) nats a token \
+      for it when it has read it, \(Self.nats(first.without), .bold) when it has not.
       """
   }
+
+  /// What is not shown as 0.00.
+  private static let noticeable = 0.005
 
   public func figures(on page: Page) -> StyledText {
     .lines {
@@ -98,9 +114,13 @@ extension MemorisationReport {
       if rows.count > Self.shownWorks {
         "\("and \(NumberText.count(rows.count - Self.shownWorks)) more", .dim)"
       }
-      ""
-      "\("Passages that are remembered, not merely common", .heading)"
-      for row in rows.prefix(Self.shownPassages) { Self.passage(of: row) }
+      if let first = rows.first, first.passageGain >= Self.noticeable {
+        ""
+        "\("Passages that are remembered, not merely common", .heading)"
+        for row in rows.prefix(Self.shownPassages) where row.passageGain >= Self.noticeable {
+          Self.passage(of: row)
+        }
+      }
       known
     }
   }
@@ -117,7 +137,7 @@ extension MemorisationReport {
       var cells: [StyledText] = [
         "\(row.work.title)", "\(Self.nats(row.with))", "\(Self.nats(row.without))",
         "\(Self.nats(row.memorised.value), .bold)",
-        "\("\(Self.nats(row.memorised.lower)) to \(Self.nats(row.memorised.upper))", .dim)",
+        "\(Self.bounds(of: row.memorised), .dim)",
       ]
       if hasAlone { cells.append("\(row.alone.map { Self.nats($0) } ?? "–")") }
       table.add(cells)
@@ -126,6 +146,11 @@ extension MemorisationReport {
   }
 
   private static func nats(_ value: Double) -> String { NumberText.fixed(value, decimals: 2) }
+
+  /// Nothing is known of chance from one pair of models.
+  private static func bounds(of figure: Estimate) -> String {
+    figure.interval == nil ? "–" : "\(nats(figure.lower)) to \(nats(figure.upper))"
+  }
 
   private static func passage(of row: Row) -> StyledText {
     .item(
@@ -160,12 +185,17 @@ extension MemorisationReport {
   }
 
   public var notes: [StyledText] {
-    let trained = 2 * progress.measured
     var notes: [StyledText] = [
       """
-      \("\(NumberText.count(trained, "model")) were trained, each on a random half of the works: every work was read by half of them. Between: where 95 of 100 such experiments would lie.", .dim)
+      \("\(NumberText.count(models, "model")) were trained, each on a random half of the works: every work was read by half of them. Between: bounds that hold the true mean in 95 of 100 such experiments.", .dim)
       """
     ]
+    if let rivals, rivals > 0 {
+      notes.append(
+        """
+        \("Of \(NumberText.count(rivals, "other work")) the bounds reach up to those of the first: with other seeds another may stand there.", .dim)
+        """)
+    }
     if rows.contains(where: { $0.alone != nil }) {
       notes.append(
         """
@@ -173,5 +203,11 @@ extension MemorisationReport {
         """)
     }
     return notes
+  }
+
+  /// How many works might as well be the first, as far as chance can be told; nil where it cannot.
+  private var rivals: Int? {
+    guard let lower = rows.first?.memorised.interval?.lowerBound else { return nil }
+    return rows.dropFirst().count { $0.memorised.upper >= lower }
   }
 }
