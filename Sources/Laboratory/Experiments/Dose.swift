@@ -6,7 +6,7 @@ import TextTracing
 
 /// How the dose of a work is varied and what is written with each.
 public struct DoseSettings: Sendable, Equatable {
-  /// How often the work stands in the corpus; 0 for without it.
+  /// How often the work stands in the corpus, from the fewest times on; 0 for without it.
   public var copies: [Int]
   public var chain: TrainingSettings
   /// How many texts are written for each seed, and their tokens.
@@ -19,7 +19,7 @@ public struct DoseSettings: Sendable, Equatable {
     chain: TrainingSettings = TrainingSettings(smoothing: .kneserNey), texts: Int = 10,
     tokens: Int = 200, seeds: ExperimentSeeds
   ) {
-    self.copies = copies
+    self.copies = Set(copies).sorted()
     self.chain = chain
     self.texts = texts
     self.tokens = tokens
@@ -83,12 +83,13 @@ public struct Dose {
         encoded, works: works, dosed: dosed, copies: copies, settings: settings)
       var measured: [DoseReport.Measurement] = []
       for seed in seeds {
-        guard control.goesOn("\(NumberText.count(copies, "copy", plural: "copies"))", progress)
+        guard control.goesOn("\(NumberText.count(copies, "copy", plural: "copies"))", progress),
+          let found = try measure(writer, seed: seed, control)
         else {
-          if measured.count > 1 { rows.append(row(copies, measured)) }
+          if !measured.isEmpty { rows.append(row(copies, measured)) }
           break doses
         }
-        measured.append(try measure(writer, seed: seed))
+        measured.append(found)
         progress.measured += 1
       }
       rows.append(row(copies, measured))
@@ -107,11 +108,15 @@ public struct Dose {
       copies: copies, part: Double(own) / Double(max(1, own + others)), measured: measured)
   }
 
-  /// Writes texts and sees how much of them is the work's.
-  private func measure(_ writer: DosedChain, seed: UInt64) throws -> DoseReport.Measurement {
+  /// Writes texts and sees how much of them is the work's; nil when it was stopped.
+  private func measure(
+    _ writer: DosedChain, seed: UInt64, _ control: ExperimentControl
+  ) throws -> DoseReport.Measurement? {
     var sum = DoseSum()
     for text in 0..<settings.texts {
-      // Texts of all seeds and doses are drawn by numbers of their own.
+      if control.isStopped { return nil }
+      // Each text of each seed has numbers of its own, and the same ones at every dose: what
+      // differs between doses is the dose.
       let tokens = writer.chain.walk(
         count: settings.tokens, seed: seed &* 1_000_003 &+ UInt64(text))
       try writer.add(tokens, to: &sum)

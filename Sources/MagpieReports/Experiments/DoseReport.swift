@@ -4,7 +4,7 @@ public struct DoseReport: ExperimentReport {
   public struct Measurement: Sendable, Equatable {
     /// The share of the words that lie in long runs which stand in the work.
     public var place: Double
-    /// The longest run that stands in the work, in words.
+    /// The longest run that stands in the work, in words, also if it is too short for a place.
     public var longest: Int
     /// The work's mean share of the tokens' probabilities.
     public var share: Double
@@ -154,7 +154,7 @@ extension DoseReport {
       \("Share: whose counts filled the table. Place: words in runs of \(runLength) or more that stand in the work. Effect: nats that a token loses without the work; it hangs on the work if it is less than half as likely then. They are three things and need not agree.", .dim)
       """,
       """
-      \("A chain of order \(order), unit \(unit), smoothing \(smoothing); \(NumberText.count(texts, "text")) of \(NumberText.count(tokens, "token")) for each of \(NumberText.count(progress.seeds.count, "seed")). Lines in the plot: where 95 of 100 such experiments would lie.", .dim)
+      \("A chain of order \(order), unit \(unit), smoothing \(smoothing); \(NumberText.count(texts, "text")) of \(NumberText.count(tokens, "token")) for each of \(NumberText.count(progress.seeds.count, "seed")). Lines in the plot: bounds that hold the true mean in 95 of 100 such experiments.", .dim)
       """,
     ]
   }
