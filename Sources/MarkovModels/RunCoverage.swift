@@ -9,8 +9,9 @@ public struct RunCoverage: Sendable, Equatable {
   /// What lies in works that were found whole, and their number.
   public var whole = 0
   public var wholeWorks = 0
-  /// The longest run, in tokens, and its own length in characters.
-  public var longestTokens = 0
+  /// The length of the longest run, in characters or whatever tokens were given.
+  ///
+  /// Not its tokens: a run within another must never seem longer than that.
   public var longest = 0
   /// The tokens of the longest run; of several the first.
   public var longestRun: [TokenID] = []
@@ -28,30 +29,31 @@ public struct RunCoverage: Sendable, Equatable {
     _ work: ArraySlice<TokenID>, runs: [Range<Int>], isWhole: Bool, lengths: [Int], minimum: Int
   ) {
     var depth = [Int](repeating: 0, count: work.count + 1)
+    /// The length of all tokens before each place.
+    var ends = [0]
+    ends.reserveCapacity(work.count + 1)
+    for token in work { ends.append(ends[ends.count - 1] + lengths[Int(token)]) }
     var best: Range<Int>?
     for run in runs {
-      if run.count > best?.count ?? longestTokens { best = run }
+      let length = ends[run.upperBound] - ends[run.lowerBound]
+      if length > longest { (best, longest) = (run, length) }
       guard run.count >= minimum else { continue }
       depth[run.lowerBound] += 1
       depth[run.upperBound] -= 1
     }
     var open = 0
-    var size = 0
-    for (place, token) in work.enumerated() {
+    for place in 0..<work.count {
       open += depth[place]
-      let length = lengths[Int(token)]
-      size += length
-      if open > 0 { covered += length }
+      if open > 0 { covered += ends[place + 1] - ends[place] }
     }
+    let size = ends[work.count]
     total += size
     if isWhole {
       whole += size
       wholeWorks += 1
     }
     guard let best else { return }
-    longestTokens = best.count
     longestRun = Array(
       work[(work.startIndex + best.lowerBound)..<(work.startIndex + best.upperBound)])
-    longest = longestRun.reduce(0) { $0 + lengths[Int($1)] }
   }
 }

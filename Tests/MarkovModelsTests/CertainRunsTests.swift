@@ -96,9 +96,20 @@ import Testing
       [0, 1, 2, 3, 4], runs: [0..<2, 1..<4, 4..<5], isWhole: false, lengths: [1, 2, 3, 4, 5],
       minimum: 2)
     #expect((found.total, found.covered, found.whole) == (15, 10, 0))
-    #expect((found.longestTokens, found.longest) == (3, 9))
+    #expect(found.longest == 9)
     #expect(found.longestRun == [1, 2, 3])
     found.add([4], runs: [0..<1], isWhole: true, lengths: [1, 2, 3, 4, 5], minimum: 2)
     #expect((found.total, found.covered, found.whole, found.wholeWorks) == (20, 10, 5, 1))
+  }
+
+  @Test func theLongestRunHasTheMostCharactersAndNotTheMostTokens() {
+    var found = RunCoverage()
+    let lengths = [1, 1, 1, 9, 2]
+    found.add([0, 1, 2, 3, 4], runs: [0..<3, 3..<5], isWhole: false, lengths: lengths, minimum: 1)
+    #expect((found.longest, found.longestRun) == (11, [3, 4]))
+    // A shorter one of more tokens, and one that is as long, change nothing.
+    found.add([0, 0, 0, 4], runs: [0..<4], isWhole: false, lengths: lengths, minimum: 1)
+    found.add([4, 3], runs: [0..<2], isWhole: false, lengths: lengths, minimum: 1)
+    #expect((found.longest, found.longestRun) == (11, [3, 4]))
   }
 }

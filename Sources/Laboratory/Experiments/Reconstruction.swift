@@ -45,6 +45,8 @@ public struct Reconstruction {
   ///   ``TableGraph/drawWorks(using:)``.
   public func report(_ control: ExperimentControl = .unwatched) throws -> ReconstructionReport {
     let seeds = settings.seeds.all
+    // Another program does this: first, so that nothing is lost where it fails.
+    let storage = try storage()
     let cells = parts.reversed().flatMap { part in
       settings.orders.map { Cell(part: part, order: $0) }
     }
@@ -73,29 +75,40 @@ public struct Reconstruction {
       progress: progress, corpus: name, works: works.count, keptOut: keptOut,
       unit: settings.unit.rawValue,
       runLength: settings.runLength, characters: all.characters,
-      tooShort: all.share(shorterThan: settings.runLength), rows: rows, storage: try storage())
+      tooShort: all.share(shorterThan: settings.runLength), rows: rows, storage: storage)
   }
 
   // MARK: - Bytes
 
   /// What the works, the compressor and networks take.
   private func storage() throws -> ReconstructionReport.Storage {
-    let vocabulary = parts[parts.count - 1].corpora[0].encoded.vocabulary
+    var vocabularies = [settings.unit: parts[parts.count - 1].corpora[0].encoded.vocabulary]
+    for unit in Set(NetworkPreset.allCases.map(\.unit)) where vocabularies[unit] == nil {
+      vocabularies[unit] = EncodedCorpus(works, unit: unit).vocabulary
+    }
     let compressor = Compressor()
     let sample = Self.sample(works, seed: settings.seeds.first)
     let sizes = try compressor?.sizes(
       of: [Array(works.map(\.utf8).joined())] + sample.map(\.utf8))
     return .init(
       bytes: works.reduce(0) { $0 + $1.utf8.count },
-      vocabularyBytes: VocabularyFile.bytes(of: vocabulary).count,
       compressor: compressor?.name, together: sizes?[0],
       alone: sizes.map { Double($0.dropFirst().reduce(0, +)) / Double(sample.count) },
       sampled: sample.count,
-      networks: NetworkPreset.allCases.map { preset in
-        let network = preset.shape.network(outcomeCount: vocabulary.outcomeCount)
-        return .init(
-          name: preset.rawValue, bytes: network.parameterCount * MemoryLayout<Float>.size)
+      networks: NetworkPreset.allCases.compactMap { preset in
+        vocabularies[preset.unit].map { Self.network(preset, vocabulary: $0) }
       })
+  }
+
+  /// What `magpie train neural` would write for the preset, by its shape.
+  private static func network(
+    _ preset: NetworkPreset, vocabulary: Vocabulary
+  ) -> ReconstructionReport.Storage.Network {
+    let network = preset.shape.network(outcomeCount: vocabulary.outcomeCount)
+    return .init(
+      name: preset.rawValue, unit: preset.unit.rawValue,
+      weightBytes: network.parameterCount * MemoryLayout<Float>.size,
+      vocabularyBytes: VocabularyFile.bytes(of: vocabulary).count)
   }
 
   /// All works, or a random hundred of them.

@@ -66,6 +66,8 @@ public struct ReconstructionSettings: Sendable, Equatable {
 
   /// The parts that can be made of so many works, from the smallest to all of them.
   ///
+  /// Of parts with as many works only the smallest is made: they would be the same works.
+  ///
   /// - Throws: ``Failure`` 64 for a part that is less than one work.
   func divisors(works count: Int) throws -> [Int] {
     guard let parts else { return [8, 4, 2, 1].filter { $0 <= count } }
@@ -77,6 +79,7 @@ public struct ReconstructionSettings: Sendable, Equatable {
         try: count == 1
           ? "--split paragraph, which makes several works of one" : "--parts \(min(count, 4)),1")
     }
-    return Set(parts + [1]).sorted(by: >)
+    var sizes: Set<Int> = []
+    return Set(parts + [1]).sorted(by: >).filter { sizes.insert(count / $0).inserted }
   }
 }

@@ -8,17 +8,28 @@ extension NoveltyReport {
     guard let people = rows.first(where: { $0.kind == .people }) else {
       return "Nothing was measured."
     }
-    var text: StyledText = "Of runs of four words, new beside \(corpus) are "
-    text.append(Self.share(people, Self.shown.first), .bold)
-    text.append(" in people's texts")
-    let models = rows.filter { $0.kind != .people && $0.kind != .later }
-    for (index, row) in models.enumerated() {
-      text.append(index == models.count - 1 ? " and " : ", ")
-      text.append(Self.share(row, Self.shown.first), .bold)
-      text.append(" in those of \(Self.owner(row))")
+    // Of works that are shorter than the runs no runs can be new.
+    guard let length = (1...Self.shown.first).last(where: { people.novelty[$0 - 1] != nil }) else {
+      return "The people's texts of \(corpus) have no words, and so there is nothing to compare with."
     }
+    let models = rows.filter { $0.kind != .people && $0.kind != .later }
+    var text: StyledText = "Of the \(Self.runs(length)) in people's texts, "
+    text.append(Self.share(people, length), .bold)
+    text.append(" stand nowhere in what the models read of \(corpus)")
+    let writing = models.filter { $0.novelty[length - 1] != nil }
+    for (index, row) in writing.enumerated() {
+      text.append(index == 0 ? "; of those in the texts of \(Self.owner(row)), " : "; ")
+      if index > 0 { text.append("\(Self.owner(row)), ") }
+      text.append(Self.share(row, length), .bold)
+    }
+    let silent = models.filter { $0.novelty[length - 1] == nil }.map(Self.owner)
+    if !silent.isEmpty { text.append("; there are none in those of \(listed(silent))") }
     text.append(".")
     return text
+  }
+
+  private static func runs(_ length: Int) -> String {
+    length == 1 ? "words" : "runs of \(["two", "three", "four"][length - 2]) words"
   }
 
   private static func owner(_ row: Row) -> String {

@@ -11,6 +11,12 @@ extension ReconstructionReport {
     guard let telling, let first = whole.first, let last = whole.last else {
       return "Nothing was measured."
     }
+    if tooShort >= 1 {
+      return """
+        No work of \(corpus, .bold) is as long as \(run), and so no run of that length can come \
+        back from any table.
+        """
+    }
     let others = [first, last].filter { $0.order != telling.order }.map {
       "of order \($0.order), \(NumberText.percent($0.certain.value))"
     }
@@ -26,12 +32,13 @@ extension ReconstructionReport {
   private var run: String { NumberText.count(runLength, UnitName.run(of: unit)) }
 
   public func figures(on page: Page) -> StyledText {
-    .lines {
-      byOrder.drawn(width: page.width)
+    let full = byOrder(isFull: true).drawn(width: page.width)
+    return .lines {
+      full.width <= page.width ? full : byOrder(isFull: false).drawn(width: page.width)
       if rows.contains(where: { $0.divisor > 1 }) {
         ""
         "\("For certain, by size of the corpus", .heading)"
-        bySize.drawn(width: page.width)
+        bySize(width: page.width)
       }
       ""
       "\("What it takes to keep the works", .heading)"
@@ -39,22 +46,33 @@ extension ReconstructionReport {
     }
   }
 
-  private var byOrder: Table {
-    var table = Table([
-      .number("Order"), .number("For certain"), .number("Rebuilt"), .number("Whole"),
-      .number("Longest"), .number("Texts"),
-    ])
+  /// - Parameter isFull: Whether there is room for what chance does, and for more than shares.
+  private func byOrder(isFull: Bool) -> Table {
+    let more: [Table.Column] = isFull ? [.number("Longest"), .number("Texts")] : []
+    var table = Table(
+      [.number("Order"), .number("For certain"), .number("Rebuilt"), .number("Whole")] + more)
     for row in whole {
+      let rebuilt = isFull ? row.rebuilt.percentOfSeeds : NumberText.percent(row.rebuilt.value)
+      let rest: [StyledText] =
+        isFull ? ["\(NumberText.count(row.longestCertain))", "\(row.textsText)"] : []
       table.add(
-        "\(row.order)", "\(NumberText.percent(row.certain.value))", "\(row.rebuilt.percent)",
-        "\(NumberText.percent(row.whole.value))", "\(NumberText.count(row.longestCertain))",
-        "\(row.textsText)")
+        [
+          "\(row.order)", "\(NumberText.percent(row.certain.value))", "\(rebuilt)",
+          "\(NumberText.percent(row.whole.value))",
+        ] + rest)
     }
     return table
   }
 
-  private var bySize: Table {
+  /// Of the sizes those between the smallest and the largest are left out where there is no room.
+  private func bySize(width: Int) -> StyledText {
     let sizes = Array(Set(rows.map(\.works))).sorted()
+    let full = bySize(sizes).drawn(width: width)
+    if full.width <= width { return full }
+    return bySize([sizes[0], sizes[sizes.count - 1]]).drawn(width: width)
+  }
+
+  private func bySize(_ sizes: [Int]) -> Table {
     var table = Table(
       [.number("Order")] + sizes.map { .number(NumberText.count($0, "work")) })
     for order in Array(Set(rows.map(\.order))).sorted() {
@@ -85,7 +103,7 @@ extension ReconstructionReport {
     }
     for row in whole { add("chain of order \(row.order)", row.tableBytes) }
     for network in storage.networks {
-      add("network \(network.name)", network.bytes + storage.vocabularyBytes)
+      add("network \(network.name), unit \(network.unit)", network.bytes)
     }
     return table
   }
@@ -137,7 +155,7 @@ extension ReconstructionReport {
       notes.append(
         """
         \(NumberText.percent(tooShort), .bold) of the characters are in works that are shorter than \
-        \(run), and cannot count as a run.
+        \(run), and cannot count as a run; --run sets another length.
         """)
     }
     if keptOut > 0 {
@@ -165,10 +183,12 @@ extension ReconstructionReport.Row {
   /// "1", "24", "10^57", "≥ 10^57".
   fileprivate var textsText: String {
     guard let texts else { return "–" }
+    // Rounded up, what they are at least would be more than they may be.
+    let power = isExact ? texts.value.rounded() : (texts.value + 1e-6).rounded(.down)
     let number =
       texts.value < 4
       ? NumberText.count(Int(FrozenMath.exp(texts.value * 2.302_585_092_994_045_7).rounded()))
-      : "10^" + NumberText.count(Int(texts.value.rounded()))
+      : "10^" + NumberText.count(Int(power))
     return (isExact ? "" : "≥ ") + number
   }
 }

@@ -90,20 +90,27 @@ public struct ReconstructionReport: ExperimentReport {
 
   /// The bytes of the works, as they are and made small, and of networks.
   public struct Storage: Sendable, Equatable {
-    /// A network of the corpus's vocabulary: its parameters of 4 bytes each.
+    /// A network of tokens that are its preset's own, as it would be trained on the corpus.
     public struct Network: Sendable, Equatable {
       public var name: String
-      public var bytes: Int
+      public var unit: String
+      /// Its parameters, 4 bytes each.
+      public var weightBytes: Int
+      public var vocabularyBytes: Int
 
-      public init(name: String, bytes: Int) {
+      public init(name: String, unit: String, weightBytes: Int, vocabularyBytes: Int) {
         self.name = name
-        self.bytes = bytes
+        self.unit = unit
+        self.weightBytes = weightBytes
+        self.vocabularyBytes = vocabularyBytes
       }
+
+      /// Of both files.
+      var bytes: Int { weightBytes + vocabularyBytes }
     }
 
     /// Of all works.
     public var bytes: Int
-    public var vocabularyBytes: Int
     /// The compressor's name; nil where there is none, and no size.
     public var compressor: String?
     /// All works in one piece, compressed.
@@ -114,11 +121,10 @@ public struct ReconstructionReport: ExperimentReport {
     public var networks: [Network]
 
     public init(
-      bytes: Int, vocabularyBytes: Int, compressor: String?, together: Int?, alone: Double?,
-      sampled: Int, networks: [Network]
+      bytes: Int, compressor: String?, together: Int?, alone: Double?, sampled: Int,
+      networks: [Network]
     ) {
       self.bytes = bytes
-      self.vocabularyBytes = vocabularyBytes
       self.compressor = compressor
       self.together = together
       self.alone = alone
@@ -191,11 +197,13 @@ extension ReconstructionReport.Row {
 extension ReconstructionReport.Storage {
   fileprivate var json: JSONValue {
     [
-      "bytes": .int(bytes), "vocabularyBytes": .int(vocabularyBytes),
+      "bytes": .int(bytes),
       "compressor": .text(compressor), "together": .number(together), "alone": .number(alone),
       "sampled": .int(sampled),
       "networks": .array(
-        networks.map { ["name": .string($0.name), "bytes": .int($0.bytes)] }),
+        networks.map {
+          ["name": .string($0.name), "unit": .string($0.unit), "bytes": .int($0.bytes)]
+        }),
     ]
   }
 }
