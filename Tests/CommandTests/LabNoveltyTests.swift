@@ -50,7 +50,13 @@ import Testing
 
   @Test func corporaWithoutHumanTextAre65() throws {
     try magpie.write("One work alone.\n", to: "one/a.txt")
-    try magpie.expectFailure(65, "is one work", from: ["lab", "novelty", "one"] + quick)
+    try magpie.expectFailure(
+      65, "has 1 work, and 2 are needed", from: ["lab", "novelty", "one"] + quick)
+    // Of works that may not be read it is said so.
+    try magpie.write("---\ntrain-ai: n\n---\nSome words.\n", to: "kept/a.txt")
+    for call in [["c", "--later", "kept"], ["kept"]] {
+      try magpie.expectFailure(65, "1 work is kept out", from: ["lab", "novelty"] + call + quick)
+    }
     for name in ["a", "b", "c"] {
       try magpie.write("The very same words in every work.\n", to: "same/\(name).txt")
     }

@@ -74,6 +74,49 @@ import Testing
     #expect(picture.contains("order of the chain"))
   }
 
+  /// What is certain stands in the text that is drawn; parts of as many works are one part.
+  @Test func noCertainRunIsLongerThanTheLongestRebuilt() throws {
+    try magpie.writeSmallCorpus()
+    let found = try magpie.json(
+      "lab", "reconstruct", "c", "--orders", "1,2,3", "--run", "5", "--parts", "2,3")
+    let tables = try #require(found["tables"]?.array)
+    #expect(tables.contains { $0["longestCertain"]?.int ?? 0 > 0 })
+    for table in tables {
+      #expect(table["longestCertain"]?.int ?? 0 <= table["longestRebuilt"]?.int ?? 0)
+    }
+    let sizes = tables.compactMap { $0["order"]?.int == 1 ? $0["works"]?.int : nil }
+    #expect(Set(sizes).count == sizes.count)
+  }
+
+  /// A network is as large as it would be if it were trained: of characters, not of words.
+  @Test func networksAreOfTheirOwnTokens() throws {
+    let found = try magpie.json(
+      "lab", "reconstruct", "sentence.txt", "--orders", "1", "--run", "4")
+    let networks = try #require(found["storage"]?["networks"]?.array)
+    let bigram = try #require(networks.first { $0["name"]?.string == "bigram" })
+    #expect(bigram["unit"]?.string == "character")
+    #expect(networks.first { $0["name"]?.string == "tiny" }?["unit"]?.string == "word")
+    try magpie.succeed(
+      "train", "neural", "sentence.txt", "--output", "B", "--preset", "bigram", "--steps", "1",
+      "--held-out", "none")
+    let sizes = try magpie.bash("cat B/weights.safetensors B/vocabulary.json | wc -c").text
+    let written = try #require(Int(sizes.trimmingCharacters(in: .whitespacesAndNewlines)))
+    let told = try #require(bigram["bytes"]?.int)
+    // The file says of which shape its weights are, in some hundred bytes.
+    #expect(told <= written && written < told + 1_000, "\(told) of \(written)")
+  }
+
+  /// Runs of bytes may begin and end within a character, which is not shown then.
+  @Test func bytesOfACutCharacterAreNotShown() throws {
+    try magpie.write("é ü é ö é ü é ö é", to: "bytes.txt")
+    let found = try magpie.json(
+      "lab", "reconstruct", "bytes.txt", "--unit", "byte", "--orders", "1,2,3", "--run", "5")
+    for table in try #require(found["tables"]?.array) {
+      let excerpt = try #require(table["excerpt"]?.string)
+      #expect(!excerpt.isEmpty && !excerpt.contains("\u{FFFD}"), "\(excerpt)")
+    }
+  }
+
   @Test func withoutACompressorTheReportSaysSo() throws {
     let outcome = try magpie.succeed(
       "lab", "reconstruct", "sentence.txt", "--orders", "1", "--run", "4", "--width", "100",
@@ -93,6 +136,8 @@ import Testing
   @Test func emptyAndMissingCorporaAreRefused() throws {
     try magpie.write("", to: "empty/a.txt")
     try magpie.expectFailure(65, from: ["lab", "reconstruct", "empty"])
+    try magpie.write("---\ntrain-ai: n\n---\nSome words.\n", to: "kept/a.txt")
+    try magpie.expectFailure(65, "1 work is kept out", from: ["lab", "reconstruct", "kept"])
     try magpie.expectFailure(66, from: ["lab", "reconstruct", "nowhere"])
     let outcome = try magpie(["lab", "reconstruct", "sentence.txt", "--svg", "nowhere/a.svg"])
     #expect(outcome.code == 73)

@@ -50,9 +50,30 @@ import Testing
   @Test func theSentenceSaysWhatWasMeasured() {
     #expect(
       report().sentence.plain
-        == "Of runs of four words, new beside made up are 85.0 % in people's texts, 30.0 % in those "
-        + "of the chain of order 2, 100 % in those of the network and 70.0 % in those of the mixture."
-    )
+        == "Of the runs of four words in people's texts, 85.0 % stand nowhere in what the models "
+        + "read of made up; of those in the texts of the chain of order 2, 30.0 %; the network, "
+        + "100 %; the mixture, 70.0 %.")
+  }
+
+  /// Where the people's works are shorter than four words, shorter runs are told of.
+  @Test func theSentenceSpeaksOfRunsThatThereAre() {
+    var short = report()
+    func cut(_ row: Int, to length: Int) {
+      short.rows[row].novelty = short.rows[row].novelty.enumerated().map {
+        $0.offset < length ? $0.element : nil
+      }
+    }
+    cut(0, to: 2)
+    cut(3, to: 1)
+    #expect(
+      short.sentence.plain
+        == "Of the runs of two words in people's texts, 85.0 % stand nowhere in what the models "
+        + "read of made up; of those in the texts of the chain of order 2, 30.0 %; the network, "
+        + "100 %; there are none in those of the mixture.")
+    cut(0, to: 1)
+    #expect(short.sentence.plain.hasPrefix("Of the words in people's texts, 85.0 % stand"))
+    cut(0, to: 0)
+    #expect(short.sentence.plain.contains("have no words"))
   }
 
   @Test func rowsAreMeansWithTheLongestOfAllRuns() {

@@ -22,8 +22,10 @@ import Testing
       corpus: "harbour", works: 8, keptOut: 1, unit: "word", runLength: 20, characters: 1_000,
       tooShort: 0.125, rows: rows,
       storage: .init(
-        bytes: 2_000, vocabularyBytes: 500, compressor: "xz", together: 640, alone: 120.4,
-        sampled: 8, networks: [.init(name: "mlp", bytes: 1_500)]))
+        bytes: 2_000, compressor: "xz", together: 640, alone: 120.4, sampled: 8,
+        networks: [
+          .init(name: "mlp", unit: "character", weightBytes: 1_500, vocabularyBytes: 500)
+        ]))
   }
 
   private func lines(_ report: ReconstructionReport) -> [String] {
@@ -56,6 +58,9 @@ import Testing
     #expect(text(0).hasSuffix(" 1"))
     #expect(text(2_302.585_093).hasSuffix(" 10^1,000"))
     #expect(text(23.025_851, isExact: false).hasSuffix(" ≥ 10^10"))
+    // 10^10.8 is near 10^11, but no bound of 10^11.
+    #expect(text(24.867_919).hasSuffix(" 10^11"))
+    #expect(text(24.867_919, isExact: false).hasSuffix(" ≥ 10^10"))
     #expect(text(nil).hasSuffix(" –"))
   }
 
@@ -70,6 +75,37 @@ import Testing
     #expect(line("chain of order 2") == ["8.0", "KB", "1.0", "KB"])
     // Weights and vocabulary.
     #expect(line("network mlp") == ["2.0", "KB", "250", "bytes"])
+  }
+
+  @Test func worksThatAreTooShortAreNamedFirst() {
+    var short = report([row(order: 2, certain: [0, 0], logarithm: 0)])
+    short.tooShort = 1
+    #expect(
+      short.sentence.plain
+        == "No work of harbour is as long as 20 words, and so no run of that length can come back "
+        + "from any table.")
+  }
+
+  @Test func sharesThatNoSeedChangesHaveNoInterval() {
+    let found = lines(report([row(order: 2, certain: [0.2, 0.2], logarithm: 5)]))
+    #expect(found.contains { $0.contains("20.0 % with all seeds") })
+  }
+
+  @Test func pagesAreKept() {
+    var rows = (1...9).map { row(order: $0, certain: [0.9, 0.99], logarithm: 50_569) }
+    for divisor in [2, 4, 8] {
+      rows += (1...9).map {
+        row(order: $0, certain: [0.99992, 0.99993], logarithm: 5, divisor: divisor)
+      }
+    }
+    for width in [40, 60, 80, 120] {
+      let text = TerminalDrawing(colour: false, width: width).draw(
+        report(rows).figures(on: Page(width: width)))
+      for line in text.split(separator: "\n") { #expect(line.count <= width, "\(line)") }
+      // Where there is no room for all sizes, the smallest and the largest are shown.
+      #expect(text.contains("1 work  "))
+      #expect(text.contains("8 works"))
+    }
   }
 
   @Test func linesOfThePlotAreTheSizesAndWhatIsRebuilt() {

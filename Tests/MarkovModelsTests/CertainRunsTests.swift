@@ -71,7 +71,7 @@ import Testing
   /// lies between the first and the second x touches nothing else.
   @Test func aNodeThatHoldsTwoPartsTogetherIsNoChoice() throws {
     let found = coverage(try TinyCorpus(["axbxc"], order: 1), minimum: 5)
-    #expect((found.covered, found.wholeWorks, found.longestTokens) == (5, 1, 5))
+    #expect((found.covered, found.wholeWorks, found.longest) == (5, 1, 5))
     #expect(try TinyCorpus(["axbxc"], order: 1).texts() == [["axbxc"]])
     // Interlaced: a b a c b … can be walked in two ways.
     let open = try TinyCorpus(["xaybxcyd"], order: 1)

@@ -97,8 +97,15 @@ struct PartialCorpus: Sendable {
     return coverage
   }
 
+  /// What tokens say; of bytes, those of a character that was cut are left out.
   func text(_ tokens: some Sequence<TokenID>) -> String {
-    String(decoding: encoded.vocabulary.decode(Array(tokens)), as: UTF8.self)
+    var bytes = encoded.vocabulary.decode(Array(tokens))[...]
+    if encoded.vocabulary.unit == .byte {
+      while let first = bytes.first, first & 0xC0 == 0x80 { bytes.removeFirst() }
+      let start = bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? bytes.endIndex
+      if String(validating: bytes[start...], as: UTF8.self) == nil { bytes = bytes[..<start] }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -25,12 +25,10 @@ struct LaterWorks: Sendable {
     var own: [Work] = []
     var copies: [Work] = []
     if let later {
-      (own, copies) = HumanBaseline.split(
-        later.works.filter { !$0.utf8.isEmpty }, against: works)
+      (own, copies) = HumanBaseline.split(try later.worksWithText(), against: works)
       guard !own.isEmpty else {
         throw Failure(
-          .badData, "every work of \(later.name) repeats one of \(name), or is empty",
-          try: "another --later")
+          .badData, "every work of \(later.name) repeats one of \(name)", try: "another --later")
       }
     } else if let dated = try DatedWorks(works) {
       earlierWorks = dated.earlier

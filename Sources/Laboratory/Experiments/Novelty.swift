@@ -33,12 +33,7 @@ public struct Novelty {
     _ = try MatrixMachine.ready()
     self.settings = settings
     name = selection.name
-    works = selection.works.filter { !$0.utf8.isEmpty }
-    guard works.count > 1 else {
-      throw Failure(
-        .badData, "\(name) is one work: no whole work can be held out",
-        try: "a corpus of two works at least, or --split chapter")
-    }
+    works = try selection.worksWithText(atLeast: 2)
     self.later = try LaterWorks(works, of: name, later: later)
     parts = try settings.seeds.all.map { [works, name] in
       try NoveltyPart(works, of: name, seed: $0)

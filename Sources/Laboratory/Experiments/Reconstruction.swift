@@ -22,12 +22,7 @@ public struct Reconstruction {
     self.settings = settings
     name = selection.name
     keptOut = selection.reserved.count
-    works = selection.works.filter { !$0.utf8.isEmpty }
-    guard !works.isEmpty else {
-      throw Failure(
-        .badData, "\(selection.name) has no work with a text in it",
-        try: "a corpus with at least one word in it")
-    }
+    works = try selection.worksWithText()
     var parts: [CorpusPart] = []
     for divisor in try settings.divisors(works: works.count) {
       parts.append(
