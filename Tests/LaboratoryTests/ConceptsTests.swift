@@ -33,7 +33,25 @@ import Testing
     #expect(one.models == (try Concepts(settings: settings(steps: 30)).report()).models)
   }
 
-  @Test func whatWasFinishedIsKept() throws {
+  /// Of each seed it is asked once before all, and once before each of five steps.
+  @Test(arguments: [(12, 2), (17, 2), (18, 3)])
+  func whatWasFinishedIsKept(questions: Int, finished: Int) throws {
+    var asked = 0
+    let control = ExperimentControl(
+      show: { _ in },
+      stops: {
+        asked += 1
+        return asked > questions
+      })
+    let report = try Concepts(settings: settings(steps: 5, seeds: 4)).report(control)
+    #expect(report.progress.measured == finished && report.progress.planned == 4)
+    #expect(asked == questions + 1)
+    let whole = try Concepts(settings: settings(steps: 5, seeds: finished)).report()
+    #expect(report.models == whole.models)
+  }
+
+  /// However many steps there are, somebody who ends it waits for a hundred at most.
+  @Test func longTrainingsAreEndedInTheirMiddle() throws {
     var asked = 0
     let control = ExperimentControl(
       show: { _ in },
@@ -41,10 +59,8 @@ import Testing
         asked += 1
         return asked > 2
       })
-    let report = try Concepts(settings: settings(steps: 5, seeds: 4)).report(control)
-    #expect(report.progress.measured == 2 && report.progress.planned == 4)
-    let whole = try Concepts(settings: settings(steps: 5, seeds: 2)).report()
-    #expect(report.models == whole.models)
+    let report = try Concepts(settings: settings(steps: 1_000_000)).report(control)
+    #expect(report.progress.measured == 0 && report.models.isEmpty)
   }
 
   @Test func stoppedBeforeAnythingThereIsNothing() throws {

@@ -55,8 +55,3 @@ extension Canary {
     }
   }
 }
-
-extension SeededGenerator {
-  /// A whole number in `0 ..< bound`.
-  mutating func draw(below bound: Int) -> Int { min(bound - 1, Int(uniform() * Double(bound))) }
-}

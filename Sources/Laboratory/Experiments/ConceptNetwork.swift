@@ -34,24 +34,43 @@ struct ConceptNetwork: Sendable {
     return (0...points).map { count * $0 / points }
   }
 
-  /// Learns, and answers before the first step and at evenly spaced ones.
+  /// The network before its first step.
   ///
-  /// - Throws: `NeuralError` when the training diverges.
-  func scores(
-    in world: ConceptWorld, _ corpus: EncodedCorpus
-  ) throws -> [(step: Int, score: ConceptScore)] {
-    func opened(_ network: some Network<Float>) throws -> [(step: Int, score: ConceptScore)] {
+  /// - Throws: `NeuralError` when the recipe cannot be followed.
+  func learner(reading corpus: EncodedCorpus) throws -> any ConceptLearner {
+    func opened(_ network: some Network<Float>) throws -> any ConceptLearner {
       // Worlds and networks lie side by side on the cores, not the lanes of one of them.
-      var run = try TrainingRun(network, on: corpus, recipe: recipe, threads: 1)
-      var scores: [(step: Int, score: ConceptScore)] = []
-      for step in Self.steps(of: recipe.steps) {
-        while run.step < step, try run.advance() != nil {}
-        let generator = NeuralGenerator(
-          network, run.parameters, vocabulary: corpus.vocabulary, unknownShare: run.unknownShare)
-        scores.append((step, ConceptScore(generator, in: world)))
-      }
-      return scores
+      RunOfSteps(
+        network: network, vocabulary: corpus.vocabulary,
+        run: try TrainingRun(network, on: corpus, recipe: recipe, threads: 1))
     }
     return try opened(shape.network(outcomeCount: corpus.vocabulary.outcomeCount))
+  }
+}
+
+/// A network of some kind in the middle of its training.
+protocol ConceptLearner: Sendable {
+  /// Learns until it has taken so many steps, all in all.
+  ///
+  /// - Throws: `NeuralError` when the training diverges.
+  mutating func learn(until step: Int) throws
+  /// What it answers now.
+  func score(in world: ConceptWorld) -> ConceptScore
+}
+
+private struct RunOfSteps<Model: Network<Float>>: ConceptLearner {
+  let network: Model
+  let vocabulary: Vocabulary
+  var run: TrainingRun<Model>
+
+  mutating func learn(until step: Int) throws {
+    while run.step < step, try run.advance() != nil {}
+  }
+
+  func score(in world: ConceptWorld) -> ConceptScore {
+    ConceptScore(
+      NeuralGenerator(
+        network, run.parameters, vocabulary: vocabulary, unknownShare: run.unknownShare),
+      in: world)
   }
 }

@@ -76,11 +76,11 @@ extension ConceptWorld {
     var random = SeededGenerator(seed: seed)
     let sayings = said.reduce(0) { $0 + $1.count }
     for _ in 0..<(20 * sayings) {
-      let (one, other) = (random.index(below: said.count), random.index(below: said.count))
+      let (one, other) = (random.draw(below: said.count), random.draw(below: said.count))
       guard one != other else { continue }
       if !said[one].isEmpty, !said[other].isEmpty {
-        let first = random.index(below: said[one].count)
-        let second = random.index(below: said[other].count)
+        let first = random.draw(below: said[one].count)
+        let second = random.draw(below: said[other].count)
         world.swapSaid(one, first, other, second)
       }
       world.swapHeldOut(one, other)
@@ -102,19 +102,5 @@ extension ConceptWorld {
   private mutating func swapHeldOut(_ one: Int, _ other: Int) {
     guard !has(one, heldOut[other]), !has(other, heldOut[one]) else { return }
     heldOut.swapAt(one, other)
-  }
-}
-
-extension SeededGenerator {
-  /// A number in `0 ..< count`.
-  mutating func index(below count: Int) -> Int { min(count - 1, Int(uniform() * Double(count))) }
-
-  /// The numbers in `0 ..< count` in an order drawn by chance.
-  mutating func permutation(of count: Int) -> [Int] {
-    var order = Array(0..<count)
-    for place in stride(from: count - 1, to: 0, by: -1) {
-      order.swapAt(place, index(below: place + 1))
-    }
-    return order
   }
 }

@@ -44,6 +44,8 @@ public struct Concepts {
   static let lookupOrder = 9
   /// At so many evenly spaced steps a network is asked, and before the first.
   static let pointCount = 20
+  /// After so many steps at most somebody who ends it is heard.
+  static let stepsBetweenLooks = 100
 
   private let settings: ConceptSettings
   private let words: ConceptWords
@@ -69,7 +71,8 @@ public struct Concepts {
     var runs: [[Answers]] = []
     for seed in seeds {
       guard control.goesOn("a world of kinds, and one that is mixed up", progress) else { break }
-      runs.append(try measured(seed: seed))
+      guard let answers = try measured(seed: seed, control) else { break }
+      runs.append(answers)
       progress.measured += 1
     }
     let world = ConceptWorld(words, seed: settings.seeds.first)
@@ -95,8 +98,8 @@ public struct Concepts {
     var scores: [(step: Int, score: ConceptScore)] = []
   }
 
-  /// Asks every model in both worlds of a seed, the networks side by side.
-  private func measured(seed: UInt64) throws -> [Answers] {
+  /// Asks every model in both worlds of a seed; nil where somebody ended it before.
+  private func measured(seed: UInt64, _ control: ExperimentControl) throws -> [Answers]? {
     let kinds = ConceptWorld(words, seed: seed)
     let worlds = [kinds, kinds.mixedUp(seed: seed &* 1_000_003)]
     let corpora = worlds.map { EncodedCorpus($0.works, unit: .word) }
@@ -121,16 +124,43 @@ public struct Concepts {
     let jobs = ConceptNetwork.all(steps: settings.steps, seed: seed).flatMap { network in
       worlds.indices.map { (network: network, place: $0) }
     }
-    let learned = Concurrently.map(jobs) { job in
-      Result { try job.network.scores(in: worlds[job.place], corpora[job.place]) }
+    let learners = try jobs.map { try $0.network.learner(reading: corpora[$0.place]) }
+    guard let scores = try scores(learners, in: jobs.map { worlds[$0.place] }, control) else {
+      return nil
     }
-    for (job, answer) in zip(jobs, learned) {
+    for (job, scores) in zip(jobs, scores) {
       answers.append(
         Answers(
-          name: job.network.name, kind: .network, isMixedUp: job.place == 1,
-          scores: try answer.get()))
+          name: job.network.name, kind: .network, isMixedUp: job.place == 1, scores: scores))
     }
     return answers
+  }
+
+  /// What networks answer as they learn, side by side, each in its world; nil where somebody
+  /// ended it before.
+  private func scores(
+    _ learners: [any ConceptLearner], in worlds: [ConceptWorld], _ control: ExperimentControl
+  ) throws -> [[(step: Int, score: ConceptScore)]]? {
+    var learners = learners
+    var scores: [[(step: Int, score: ConceptScore)]] = learners.map { _ in [] }
+    var step = 0
+    for point in ConceptNetwork.steps(of: settings.steps) {
+      while step < point {
+        if control.isStopped { return nil }
+        step = min(point, step + Self.stepsBetweenLooks)
+        let next = step
+        learners = try Concurrently.map(learners) { learner in
+          Result {
+            var learner = learner
+            try learner.learn(until: next)
+            return learner
+          }
+        }.map { try $0.get() }
+      }
+      let asked = Concurrently.map(Array(zip(learners, worlds))) { $0.score(in: $1) }
+      for (place, score) in asked.enumerated() { scores[place].append((point, score)) }
+    }
+    return scores
   }
 
   /// What was measured with all seeds, model by model.

@@ -1,0 +1,15 @@
+import Generators
+
+extension SeededGenerator {
+  /// A whole number in `0 ..< bound`.
+  mutating func draw(below bound: Int) -> Int { min(bound - 1, Int(uniform() * Double(bound))) }
+
+  /// The numbers in `0 ..< count` in an order drawn by chance.
+  mutating func permutation(of count: Int) -> [Int] {
+    var order = Array(0..<count)
+    for place in stride(from: count - 1, to: 0, by: -1) {
+      order.swapAt(place, draw(below: place + 1))
+    }
+    return order
+  }
+}
