@@ -10,13 +10,14 @@ extension ConceptsReport {
 
   public var sentence: StyledText {
     guard !models.isEmpty else { return "Nothing was measured." }
+    let chains = counted.count { $0.kind == .chain } == 1 ? "a chain" : "chains"
     var text: StyledText = "Between what is right but was never read and what is wrong, "
     if allCountedTie {
-      text.append("a look-up and chains see ")
+      text.append("a look-up and \(chains) see ")
       text.append("no difference", .bold)
       text.append(" in any comparison")
     } else {
-      text.append("a look-up and chains prefer the right in ")
+      text.append("a look-up and \(chains) prefer the right in ")
       text.append(Self.listed(counted), .bold)
     }
     text.append("; after \(NumberText.count(steps, "step")) ")
@@ -114,7 +115,7 @@ extension ConceptsReport {
     }
     return .lines(
       LinePlot(
-        "Unseen but right against unseen but wrong", x: PlotAxis("steps of training"),
+        "Unseen: the right against the wrong", x: PlotAxis("steps of training"),
         y: PlotAxis("comparisons that the right one wins", unit: "%", range: 40...100),
         series: series), description: sentence.plain)
   }
