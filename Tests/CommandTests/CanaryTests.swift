@@ -95,7 +95,7 @@ import Testing
     let works = Set((document["models"]?.array ?? []).map { $0["works"]?.string })
     #expect(works == ["all"])
     let text = try magpie(["lab", "canary", "more", "--unit", unit] + Self.quick).text
-    #expect(text.contains("Half of the works would be too little"))
+    #expect(text.contains("No half of the works is compared"))
   }
 
   @Test func networksAreAskedAfterEachNumberOfEpochs() throws {
@@ -159,6 +159,15 @@ import Testing
     try magpie.expectFailure(
       65, "too few different words", from: ["lab", "canary", "poor", "--unit", "word"])
     try magpie.expectFailure(66, "nowhere", from: ["lab", "canary", "nowhere"])
+    // One letter a work, and of other scripts no byte is a letter.
+    let letters = "abcdefghijklmnopqrst".map { "\($0)\n" }.joined()
+    try magpie.write(letters, to: "letters.txt")
+    try magpie.expectFailure(
+      65, "no work of letters has two tokens",
+      from: ["lab", "canary", "letters.txt", "--split", "line", "--copies", "1"])
+    try magpie.write(String(repeating: "天地玄黄宇宙洪荒日月盈昃。\n", count: 900), to: "far/a.txt")
+    let outcome = try magpie(["lab", "canary", "far", "--unit", "byte"])
+    #expect(outcome.code == 65 && outcome.errors.contains("--unit character"))
   }
 
   @Test func pictureIsWritten() throws {

@@ -1,3 +1,4 @@
+import Corpora
 import Laboratory
 import MagpieReports
 import TestSupport
@@ -25,6 +26,19 @@ import Testing
     let selection = try CorpusSelection(
       CorpusRequest.all([folder.path], split: "whole"))
     return try Canaries(selection, settings: settings)
+  }
+
+  /// A half is one of the text: a line beside a novel is none.
+  @Test func halvesAreOfTheText() throws {
+    let report = try canaries().report()
+    #expect(report.halfTokens.count == 2)
+    for tokens in report.halfTokens {
+      #expect(3 * tokens >= report.tokens && 6 * tokens <= 5 * report.tokens)
+    }
+    try folder.write(String(repeating: "and so on and on, ", count: 200), to: "d.txt")
+    let lopsided = try canaries().report()
+    #expect(lopsided.halfTokens.isEmpty)
+    #expect(lopsided.progress.isComplete && lopsided.rows.allSatisfy { $0.model.part == .all })
   }
 
   /// Ends an experiment when it has asked so often whether to go on.
@@ -59,7 +73,10 @@ import Testing
   }
 
   @Test func whatWasMeasuredIsKept() throws {
-    let report = try canaries().report(control(endingAfter: 2))
+    // Asked before each model and again before its orders, two of which are one on two cores
+    // or more: all works and half of the first seed.
+    let perModel = 1 + (2 + Concurrently.width - 1) / Concurrently.width
+    let report = try canaries().report(control(endingAfter: 2 * perModel))
     #expect(report.progress.measured == 2 && !report.progress.isComplete)
     #expect(report.rows.count == 4)
     // One seed says nothing of chance.
@@ -68,7 +85,8 @@ import Testing
     let whole = try canaries().report()
     #expect(report.rows[1].cells[1].likeliest == whole.rows[1].cells[1].likeliest)
 
-    let first = try canaries().report(control(endingAfter: 1))
+    // Ended in the middle of the half.
+    let first = try canaries().report(control(endingAfter: perModel + 1))
     #expect(first.rows.allSatisfy { $0.model.part == .all } && first.rows.count == 2)
     let none = try canaries().report(control(endingAfter: 0))
     #expect(none.rows.isEmpty && none.progress.measured == 0)

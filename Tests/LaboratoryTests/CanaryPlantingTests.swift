@@ -86,4 +86,32 @@ import Testing
     let canaries = Canary.draw(copies: [1], length: 4, from: symbols, with: &random)
     #expect(Canary.places(for: canaries, in: single, symbols: symbols, with: &random) == nil)
   }
+
+  /// Whatever the sizes: where no work has more than two thirds, what is chosen has between a
+  /// third and five sixths, and it is as near to a half as any single work could bring it.
+  @Test func halvesHaveAboutHalfOfTheTokens() {
+    for seed in UInt64(1)...500 {
+      var random = SeededGenerator(seed: seed)
+      let sizes = (0..<(1 + random.draw(below: 12))).map { _ in
+        2 + random.draw(below: random.draw(below: 3) == 0 ? 1_000 : 20)
+      }
+      let total = sizes.reduce(0, +)
+      let chosen = CanaryTrial.half(of: sizes, with: &random)
+      let sum = chosen.reduce(0) { $0 + sizes[$1] }
+      #expect(chosen == Set(chosen).sorted(), "seed \(seed)")
+      guard CanaryTrial.canBeHalved(sizes) else { continue }
+      #expect(3 * sum >= total && 6 * sum <= 5 * total, "seed \(seed)")
+      for place in sizes.indices where !chosen.contains(place) {
+        #expect(abs(2 * (sum + sizes[place]) - total) >= abs(2 * sum - total), "seed \(seed)")
+      }
+    }
+  }
+
+  @Test func oneWorkCannotBeHalved() {
+    #expect(!CanaryTrial.canBeHalved([50]))
+    #expect(!CanaryTrial.canBeHalved([67, 20, 13]))
+    #expect(CanaryTrial.canBeHalved([66, 21, 13]))
+    var random = SeededGenerator(seed: 1)
+    #expect(CanaryTrial.half(of: [50, 50], with: &random).count == 1)
+  }
 }

@@ -35,13 +35,19 @@ public struct Canaries {
         .badData,
         "\(name) has too few different \(what) to make canaries of: "
           + "\(CanarySymbols.count + CanarySymbols.leastKeyTokens) are needed",
-        try: settings.unit == .word ? "--unit character, or more text" : "more text")
+        try: settings.unit == .character ? "more text" : "--unit character, or more text")
     }
     self.symbols = symbols
     tree = CandidateTree(symbolCount: CanarySymbols.count, length: settings.symbols)
     let starts = encoded.workStarts
-    hosts = works.indices.filter { starts[$0 + 1] - starts[$0] >= 2 }
-    guard !hosts.isEmpty, settings.plantedTokens <= encoded.tokens.count else {
+    let sizes = works.indices.map { starts[$0 + 1] - starts[$0] }
+    hosts = works.indices.filter { sizes[$0] >= 2 }
+    guard !hosts.isEmpty else {
+      throw Failure(
+        .badData, "no work of \(name) has two tokens that a canary could stand between",
+        try: "longer works, or another --split")
+    }
+    guard settings.plantedTokens <= encoded.tokens.count else {
       throw Failure(
         .usage,
         "the canaries would be more than the text: \(NumberText.count(settings.plantedTokens)) "
@@ -53,7 +59,10 @@ public struct Canaries {
         .badData, "\(name) has too few different \(what) for the keys of so many canaries",
         try: "fewer --canaries, or more text")
     }
-    hasHalf = hosts.count >= 2 && settings.plantedTokens <= encoded.tokens.count / 2
+    // A half has a third of the tokens at least.
+    hasHalf =
+      CanaryTrial.canBeHalved(hosts.map { sizes[$0] })
+      && 3 * settings.plantedTokens <= hosts.reduce(0) { $0 + sizes[$1] }
   }
 
   /// Plants, trains and asks, for each seed in turn.
@@ -67,6 +76,7 @@ public struct Canaries {
     var progress = ExperimentProgress(
       seeds: seeds, planned: seeds.count * parts * (1 + settings.presets.count))
     var results = CanaryResults(settings, hasHalf: hasHalf, candidates: tree.count)
+    var halfTokens: [Int] = []
     measuring: for seed in seeds {
       let trial = CanaryTrial(
         encoded, works: works, hosts: hosts, hasHalf: hasHalf, symbols: symbols,
@@ -78,7 +88,13 @@ public struct Canaries {
         guard control.goesOn("seed \(seed), chains on \(part.named)", progress) else {
           break measuring
         }
-        try addChains(corpus, part, ranking, to: &results)
+        guard let measured = try chains(on: corpus, ranking, control) else { break measuring }
+        for (order, smoothing, measurements) in measured {
+          results.add(
+            measurements, trial.canaries,
+            of: .chain(order: order, smoothing: smoothing, part: part))
+        }
+        if part == .half, let tokens = trial.halfTokens { halfTokens.append(tokens) }
         progress.measured += 1
         for preset in settings.presets {
           guard control.goesOn("seed \(seed), \(preset.rawValue) on \(part.named)", progress),
@@ -92,29 +108,34 @@ public struct Canaries {
         }
       }
     }
-    return report(results, progress)
+    return report(results, progress, halfTokens)
   }
 
-  private func addChains(
-    _ corpus: EncodedCorpus, _ part: CanaryReport.Part, _ ranking: CanaryRanking,
-    to results: inout CanaryResults
-  ) throws {
+  /// What chains kept, one measurement a canary; nil where somebody ended it before.
+  private func chains(
+    on corpus: EncodedCorpus, _ ranking: CanaryRanking, _ control: ExperimentControl
+  ) throws -> [(order: Int, smoothing: Smoothing, measured: [CanaryReport.Measurement])]? {
     let described = (0..<corpus.workCount).map {
       LedgerWork(Work(id: WorkID("\($0)"), title: "", utf8: []))
     }
     let smoothings = settings.smoothings
-    let found = Concurrently.map(settings.orders) { order in
-      Result { () throws(MarkovError) in
-        try ranking.measure(corpus, works: described, order: order, smoothings: smoothings)
+    var all: [(order: Int, smoothing: Smoothing, measured: [CanaryReport.Measurement])] = []
+    // As many at once as there are cores, so that nobody who ends it waits for all.
+    for start in stride(from: 0, to: settings.orders.count, by: Concurrently.width) {
+      if control.isStopped { return nil }
+      let orders = Array(settings.orders.dropFirst(start).prefix(Concurrently.width))
+      let found = Concurrently.map(orders) { order in
+        Result { () throws(MarkovError) in
+          try ranking.measure(corpus, works: described, order: order, smoothings: smoothings)
+        }
+      }
+      for (order, result) in zip(orders, found) {
+        for (smoothing, measured) in zip(smoothings, try result.get()) {
+          all.append((order, smoothing, measured))
+        }
       }
     }
-    for (order, result) in zip(settings.orders, found) {
-      for (smoothing, measurements) in zip(smoothings, try result.get()) {
-        results.add(
-          measurements, ranking.canaries,
-          of: .chain(order: order, smoothing: smoothing, part: part))
-      }
-    }
+    return all
   }
 
   /// What a network kept after each number of epochs; nil where somebody ended it before.
@@ -134,14 +155,19 @@ public struct Canaries {
       while let step = try run.advance()?.step {
         if control.isStopped { return nil }
         guard steps.contains(step) else { continue }
-        measured.append(ranking.measure(network, run, vocabulary: corpus.vocabulary))
+        guard
+          let asked = ranking.measure(network, run, vocabulary: corpus.vocabulary, control)
+        else { return nil }
+        measured.append(asked)
       }
       return measured
     }
     return try trained(preset.shape.network(outcomeCount: encoded.vocabulary.outcomeCount))
   }
 
-  private func report(_ results: CanaryResults, _ progress: ExperimentProgress) -> CanaryReport {
+  private func report(
+    _ results: CanaryResults, _ progress: ExperimentProgress, _ halfTokens: [Int]
+  ) -> CanaryReport {
     func text(_ tokens: [TokenID]) -> String {
       String(decoding: encoded.vocabulary.decode(tokens), as: UTF8.self)
     }
@@ -149,7 +175,8 @@ public struct Canaries {
     let example = Canary.draw(copies: [1], length: settings.symbols, from: symbols, with: &random)
     return CanaryReport(
       progress: progress, corpus: name, works: works.count, tokens: encoded.tokens.count,
-      unit: settings.unit.rawValue, planted: settings.plantedTokens, candidates: tree.count,
+      halfTokens: halfTokens, unit: settings.unit.rawValue, planted: settings.plantedTokens,
+      candidates: tree.count,
       greatest: Exposure.greatest(candidates: tree.count), keyTokens: Canary.keyLength,
       secretTokens: settings.symbols,
       symbols: symbols.secret.map { text([$0]) }, canaries: settings.canaries,

@@ -32,21 +32,25 @@ struct CanaryRanking: Sendable {
     return all
   }
 
-  /// What a network kept, each core asking for some of the canaries.
+  /// What a network kept, each core asking for one of the canaries at a time; nil where
+  /// somebody ended it before.
   func measure<Model: Network<Float>>(
-    _ network: Model, _ run: TrainingRun<Model>, vocabulary: Vocabulary
-  ) -> [CanaryReport.Measurement] {
+    _ network: Model, _ run: TrainingRun<Model>, vocabulary: Vocabulary,
+    _ control: ExperimentControl
+  ) -> [CanaryReport.Measurement]? {
     let isExact = tree.count <= CanarySettings.networkLimit
     let (parameters, unknownShare) = (run.parameters, run.unknownShare)
-    // Those of one number of copies take about the same time: they are dealt out in turn.
-    let width = min(Concurrently.width, canaries.count)
-    let hands = Concurrently.map(Array(0..<width)) { hand in
-      var scorer = ModelSymbolScorer(
-        model: NeuralGenerator(
-          network, parameters, vocabulary: vocabulary, unknownShare: unknownShare),
-        symbols: symbols)
-      return stride(from: hand, to: canaries.count, by: width).map { index in
+    // Neighbours stand in the text equally often, and take about the same time.
+    var measured: [CanaryReport.Measurement] = []
+    while measured.count < canaries.count {
+      if control.isStopped { return nil }
+      let next = canaries.indices.dropFirst(measured.count).prefix(Concurrently.width)
+      measured += Concurrently.map(Array(next)) { index in
         let canary = canaries[index]
+        var scorer = ModelSymbolScorer(
+          model: NeuralGenerator(
+            network, parameters, vocabulary: vocabulary, unknownShare: unknownShare),
+          symbols: symbols)
         guard !isExact else {
           return CanaryReport.Measurement(
             tree.rank(of: canary.secret, after: canary.key, symbols: symbols, by: &scorer))
@@ -59,7 +63,7 @@ struct CanaryRanking: Sendable {
         return CanaryReport.Measurement(estimate: found.bits, isBeyondSample: found.isBeyond)
       }
     }
-    return canaries.indices.map { hands[$0 % width][$0 / width] }
+    return measured
   }
 }
 

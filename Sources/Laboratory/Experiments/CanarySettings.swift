@@ -54,8 +54,8 @@ public struct CanarySettings: Sendable, Equatable {
       guard let preset = NetworkPreset(rawValue: name) else {
         throw Failure(
           .usage, "there is no network \"\(name)\"",
-          try: "--networks mlp, \(NetworkPreset.allCases.map(\.rawValue).joined(separator: ", ")) "
-            + "or none")
+          try: "--networks with some of "
+            + NetworkPreset.allCases.map(\.rawValue).joined(separator: ",") + ", or none alone")
       }
       return preset
     }

@@ -122,6 +122,12 @@ extension CanaryReport {
 }
 
 extension CanaryReport.Model {
+  /// "chain of order 2", with its smoothing unless that is the usual one.
+  func named(unless usual: String) -> String {
+    let smoothed = smoothing.flatMap { $0 == usual ? nil : " with smoothing \($0)" } ?? ""
+    return "chain of order \(order ?? 0)\(smoothed)"
+  }
+
   /// "chain, order 2", "mlp, 8 epochs".
   var name: String {
     if let order { return "chain, order \(order)" }

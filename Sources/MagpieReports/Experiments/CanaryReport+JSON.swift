@@ -2,8 +2,9 @@ extension CanaryReport {
   public var members: KeyValuePairs<String, JSONValue> {
     [
       "corpus": .string(corpus), "works": .int(works), "unit": .string(unit),
-      "tokens": .int(tokens), "planted": .int(planted), "candidates": .int(candidates),
-      "greatest": .number(greatest), "keyTokens": .int(keyTokens),
+      "tokens": .int(tokens), "halfTokens": .array(halfTokens.map(JSONValue.int)),
+      "planted": .int(planted), "candidates": .int(candidates),
+      "greatest": .number(greatest), "chance": .number(chance), "keyTokens": .int(keyTokens),
       "secretTokens": .int(secretTokens), "symbols": .array(symbols.map(JSONValue.string)),
       "canaries": .int(canaries),
       "example": ["key": .string(example.key), "secret": .string(example.secret)],
@@ -18,6 +19,7 @@ extension CanaryReport.Row {
       "kind": .string(model.order == nil ? "network" : "chain"), "order": .number(model.order),
       "smoothing": .text(model.smoothing), "preset": .text(model.preset),
       "epochs": .number(model.epochs), "works": .string(model.part.rawValue),
+      "seeds": .int(cells.first?.seeds ?? 0),
       "exposures": .array(cells.map(\.json)),
     ]
   }

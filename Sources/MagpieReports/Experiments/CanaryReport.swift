@@ -61,6 +61,10 @@ public struct CanaryReport: ExperimentReport {
   /// What a model kept of all canaries that stood there so often.
   public struct Cell: Sendable, Equatable {
     public var copies: Int
+    /// How many seeds the figures rest on.
+    public var seeds: Int
+    /// How many canaries that is, over all seeds.
+    public var canaries: Int
     /// The mean in bits, and how far chance moves it.
     public var exposure: Estimate
     /// The share of the canaries that are the likeliest of all candidates; nil if estimated.
@@ -81,6 +85,8 @@ public struct CanaryReport: ExperimentReport {
       let all = seeds.flatMap { $0 }
       let isExact = all.allSatisfy { $0.isLikeliest != nil }
       self.copies = copies
+      self.seeds = seeds.count
+      canaries = all.count
       exposure = .ofSeeds(
         seeds.compactMap { mean($0.map(\.exposure)) }, within: 0...greatest)
       likeliest = isExact ? mean(all.map { $0.isLikeliest == true ? 1 : 0 }) : nil
@@ -118,6 +124,8 @@ public struct CanaryReport: ExperimentReport {
   public var works: Int
   /// Those of the works, without canaries.
   public var tokens: Int
+  /// Those of half of the works, without canaries, for each seed that was measured with a half.
+  public var halfTokens: [Int]
   public var unit: String
   /// The tokens that one seed's canaries add.
   public var planted: Int
@@ -139,14 +147,16 @@ public struct CanaryReport: ExperimentReport {
   public var rows: [Row]
 
   public init(
-    progress: ExperimentProgress, corpus: String, works: Int, tokens: Int, unit: String,
-    planted: Int, candidates: Int, greatest: Double, keyTokens: Int, secretTokens: Int,
+    progress: ExperimentProgress, corpus: String, works: Int, tokens: Int, halfTokens: [Int],
+    unit: String, planted: Int, candidates: Int, greatest: Double, keyTokens: Int,
+    secretTokens: Int,
     symbols: [String], canaries: Int, example: Example, sample: Int?, rows: [Row]
   ) {
     self.progress = progress
     self.corpus = corpus
     self.works = works
     self.tokens = tokens
+    self.halfTokens = halfTokens
     self.unit = unit
     self.planted = planted
     self.candidates = candidates
