@@ -76,9 +76,17 @@ import Testing
 
   /// What is certain stands in the text that is drawn; parts of as many works are one part.
   @Test func noCertainRunIsLongerThanTheLongestRebuilt() throws {
-    try magpie.writeSmallCorpus()
+    try magpie.write(
+      """
+      The cat sat on the mat, and the extraordinarily comfortable cushion was left.
+      A dog of no one sat on the mat, and so the cat went to the door to see it.
+      The extraordinarily comfortable cushion was what the dog of no one went to.
+      To see it sat on the cushion, the cat went to the mat and to the door.
+      No one was left to see what a cat and a dog sat on.
+      """, to: "lines.txt")
     let found = try magpie.json(
-      "lab", "reconstruct", "c", "--orders", "1,2,3", "--run", "5", "--parts", "2,3")
+      "lab", "reconstruct", "lines.txt", "--split", "line", "--orders", "1,2,3", "--run", "5",
+      "--parts", "2,3,4")
     let tables = try #require(found["tables"]?.array)
     #expect(tables.contains { $0["longestCertain"]?.int ?? 0 > 0 })
     for table in tables {
@@ -96,9 +104,11 @@ import Testing
     let bigram = try #require(networks.first { $0["name"]?.string == "bigram" })
     #expect(bigram["unit"]?.string == "character")
     #expect(networks.first { $0["name"]?.string == "tiny" }?["unit"]?.string == "word")
-    try magpie.succeed(
+    let trained = try magpie([
       "train", "neural", "sentence.txt", "--output", "B", "--preset", "bigram", "--steps", "1",
-      "--held-out", "none")
+      "--held-out", "none",
+    ])
+    #expect(trained.code == 0)
     let sizes = try magpie.bash("cat B/weights.safetensors B/vocabulary.json | wc -c").text
     let written = try #require(Int(sizes.trimmingCharacters(in: .whitespacesAndNewlines)))
     let told = try #require(bigram["bytes"]?.int)
@@ -142,6 +152,6 @@ import Testing
     let outcome = try magpie(["lab", "reconstruct", "sentence.txt", "--svg", "nowhere/a.svg"])
     #expect(outcome.code == 73)
     // What was measured is told all the same.
-    #expect(outcome.text.hasPrefix("From the table"))
+    #expect(outcome.text.hasPrefix("No work of sentence is as long as 20 words"))
   }
 }
