@@ -10,7 +10,9 @@ extension NoveltyReport {
     }
     // Of works that are shorter than the runs no runs can be new.
     guard let length = (1...Self.shown.first).last(where: { people.novelty[$0 - 1] != nil }) else {
-      return "The people's texts of \(corpus) have no words, and so there is nothing to compare with."
+      return """
+        The people's texts of \(corpus) have no words, and so there is nothing to compare with.
+        """
     }
     let models = rows.filter { $0.kind != .people && $0.kind != .later }
     var text: StyledText = "Of the \(Self.runs(length)) in people's texts, "
