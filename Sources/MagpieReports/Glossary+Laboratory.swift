@@ -27,7 +27,7 @@ extension Glossary {
       shownBy: "magpie lab dose", seeAlso: ["place", "share", "effect"]),
     Entry(
       "interval", names: ["between", "confidence interval"],
-      "Where 95 of 100 such experiments would lie, if only chance were different: worked out from how far the figures of several seeds lie apart. It knows nothing of other texts.",
+      "Bounds that hold the true mean in 95 of 100 such experiments, if only chance is different: worked out from how far the figures of several seeds lie apart. They know nothing of other texts.",
       shownBy: "magpie lab", seeAlso: ["seed", "chance"]),
   ]
 }

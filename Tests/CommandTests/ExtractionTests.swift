@@ -90,30 +90,30 @@ import Testing
     #expect(all["lower"] == all["value"] && all["upper"] == all["value"])
   }
 
-  /// The parts of a mixture say what it has read: what one held out the other may have learned.
+  /// A mixture has read what any of its parts has: of two works that the network held out, one in
+  /// each half, a chain without a half leaves one that neither has read.
   @Test func aMixtureHasReadWhatItsPartsHave() throws {
-    for work in ["a", "b", "c", "d"] {
+    let works = "abcdefghijklmnopqrst".map(String.init)
+    for work in works {
       let line = "the quick brown fox jumps over the lazy dog and \(work) looks on.\n"
-      try magpie.write(String(repeating: line, count: 4), to: "v/\(work).txt")
+      try magpie.write(line + line, to: "v/\(work).txt")
     }
-    try magpie.trainNetwork("v", to: "n", ["--held-out", "works"])
-    func unread(_ model: String) throws -> Int {
-      let report = try magpie.json(
+    try magpie.trainNetwork("v", to: "network", ["--held-out", "works"])
+    func unread(_ model: String) throws -> Int? {
+      try magpie.json(
         "lab", "extract", model, "--prompt", "3", "--length", "3", "--prompts", "9", "--samples",
-        "4", "--seeds", "2")
-      return try #require(report["unreadWorks"]?.int)
+        "4", "--seeds", "2")["unreadWorks"]?.int
     }
-    var found = 0
-    for work in ["a", "b", "c", "d"] {
+    #expect(try unread("network") == 2)
+    for (name, half) in [("first", works.prefix(10)), ("second", works.suffix(10))] {
+      let without = half.flatMap { ["--without", $0] }
       try magpie.train(
-        "v", to: work,
-        ["--unit", "character", "--smoothing", "kneser-ney", "--without", work])
-      let outcome = try magpie(["train", "mix", work, "n", "--output", "x\(work)"])
+        "v", to: name, ["--unit", "character", "--smoothing", "kneser-ney"] + without)
+      let outcome = try magpie(["train", "mix", name, "network", "--output", "mix-\(name)"])
       #expect(outcome.code == 0, "\(outcome.errors)")
-      found += try unread("x\(work)")
+      #expect(try unread(name) == 10)
+      #expect(try unread("mix-\(name)") == 1)
     }
-    #expect(try found == unread("n"))
-    #expect(found > 0)
   }
 
   /// Greedy writing itself says the same as the predictions.
