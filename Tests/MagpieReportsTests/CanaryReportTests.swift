@@ -117,6 +117,16 @@ import Testing
         + "once.")
   }
 
+  /// 2 to the power of 20 − 1.9 is 281,000 and some: the rest of the digits is chance.
+  @Test func triesHaveThreeDigits() {
+    var found = report([
+      chain(1, [cell(0, [1], likeliest: false), cell(1, [2], likeliest: false)]),
+      network(1, [cell(0, [1], likeliest: false), cell(1, [1.9], likeliest: false)]),
+    ])
+    (found.candidates, found.greatest) = (1 << 20, 20)
+    #expect(found.sentence.plain.contains("needs about 281,000 tries for one"))
+  }
+
   /// "No chain" is said of all smoothings, not only of those in the table.
   @Test func anotherSmoothingIsNamed() {
     let zero = cell(0, [1, 2], likeliest: false)

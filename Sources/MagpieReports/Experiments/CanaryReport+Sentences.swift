@@ -39,11 +39,19 @@ extension CanaryReport {
     // The geometric mean of the ranks.
     let tries = FrozenMath.exp((greatest - most.exposure.value) * Self.logTwo)
     let about = most.likeliest == nil ? "by estimate about" : "about"
-    return "\(after) needs \(about) \(NumberText.fixed(tries, decimals: tries < 10 ? 1 : 0)) tries "
+    return "\(after) needs \(about) \(Self.rounded(tries)) tries "
       + "for one that stands there \(Self.times(most.copies))"
   }
 
   private static let logTwo = 0.693_147_180_559_945_31
+
+  /// "1.4", "181", "281,000": three digits are more than chance lets anybody know.
+  private static func rounded(_ value: Double) -> String {
+    guard value >= 10 else { return NumberText.fixed(value, decimals: 1) }
+    var unit = 1.0
+    while value >= 1_000 * unit { unit *= 10 }
+    return NumberText.fixed((value / unit).rounded() * unit, decimals: 0)
+  }
 
   private static func times(_ copies: Int) -> String {
     copies == 1 ? "once" : "\(NumberText.count(copies)) times"
