@@ -3,8 +3,10 @@ import Testing
 
 /// The dose of a work, in numbers that can be worked out by hand.
 @Suite struct DoseTests {
-  private let magpie = try! Magpie()
+  private let magpie: Magpie
   private let options = ["--smoothing", "none", "--texts", "5", "--tokens", "60", "--seeds", "3"]
+
+  init() throws { magpie = try Magpie() }
 
   private func doses(copies: String = "0,1,2,5", order: Int = 2) throws -> [JSON] {
     let outcome = try magpie(

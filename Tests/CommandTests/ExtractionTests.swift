@@ -3,10 +3,12 @@ import Testing
 
 /// What comes out of models that can be worked out by hand.
 @Suite struct ExtractionTests {
-  private let magpie = try! Magpie()
+  private let magpie: Magpie
   private static let options = [
     "--prompt", "2", "--length", "2", "--seeds", "2", "--samples", "40", "--top", "5",
   ]
+
+  init() throws { magpie = try Magpie() }
 
   private func report(order: Int, _ options: [String] = options) throws -> JSON {
     try magpie.write("a b c x d e", to: "c/1.txt")

@@ -3,7 +3,9 @@ import Testing
 
 /// Counterfactual memorisation, in numbers that can be worked out by hand.
 @Suite struct MemorisationTests {
-  private let magpie = try! Magpie()
+  private let magpie: Magpie
+
+  init() throws { magpie = try Magpie() }
 
   private func rows(_ options: String...) throws -> [String: JSON] {
     let outcome = try magpie(["lab", "memory", "c", "--json", "--passage", "2"] + options)
