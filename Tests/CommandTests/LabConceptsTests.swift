@@ -10,7 +10,7 @@ import Testing
   private let quick = ["lab", "concepts", "--seeds", "2", "--steps", "4", "--orders", "1,9"]
 
   @Test func asksEveryModelInBothWorlds() throws {
-    let report = try json(quick)
+    let report = try magpie.json(quick)
     #expect(report["experiment"]?.string == "concepts")
     #expect(report["complete"]?.bool == true && report["measured"]?.int == 2)
     let models = try #require(report["models"]?.array)
@@ -31,13 +31,13 @@ import Testing
   }
 
   @Test func isTheSameAgainAndOnANarrowPage() throws {
-    let first = try succeed(quick + ["--width", "40"])
-    #expect(try succeed(quick + ["--width", "40"]).text == first.text)
+    let first = try magpie.succeed(quick + ["--width", "40"])
+    #expect(try magpie.succeed(quick + ["--width", "40"]).text == first.text)
     for line in first.lines { #expect(line.count <= 40, "\(line)") }
   }
 
   @Test func drawsAPicture() throws {
-    try succeed(quick + ["--svg", "plot.svg"])
+    try magpie.succeed(quick + ["--svg", "plot.svg"])
     let picture = String(decoding: try magpie.bytes(of: "plot.svg"), as: UTF8.self)
     #expect(picture.contains("steps of training") && picture.contains("mlp, mixed up"))
     try magpie.write("notes", to: "notes.txt")
@@ -51,18 +51,5 @@ import Testing
     try magpie.expectFailure(64, "--steps", from: ["lab", "concepts", "--steps", "0"])
     try magpie.expectFailure(64, "chance", from: ["lab", "concepts", "--seeds", "1"])
     try magpie.expectFailure(64, from: ["lab", "concepts", "Corpora/harbour"])
-  }
-
-  private func json(_ arguments: [String]) throws -> JSON {
-    let outcome = try magpie(arguments + ["--json"])
-    #expect(outcome.code == 0, "\(outcome.errors)")
-    return try JSONDecoder().decode(JSON.self, from: outcome.bytes)
-  }
-
-  @discardableResult
-  private func succeed(_ arguments: [String]) throws -> Magpie.Outcome {
-    let outcome = try magpie(arguments)
-    #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
-    return outcome
   }
 }

@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func everyKindOfTextHasACurve() throws {
-    let report = try json(["lab", "novelty", "c"] + quick)
+    let report = try magpie.json(["lab", "novelty", "c"] + quick)
     let texts = try #require(report["texts"]?.array)
     #expect(
       texts.compactMap { $0["kind"]?.string }
@@ -30,19 +30,19 @@ import Testing
   }
 
   @Test func laterWorksMayBeNamedOrMissing() throws {
-    let named = try json(["lab", "novelty", "c", "--later", "late"] + quick)
+    let named = try magpie.json(["lab", "novelty", "c", "--later", "late"] + quick)
     #expect(named["later"]?["corpus"]?.string == "late")
     #expect(named["later"]?["earlier"] == .null)
     try magpie.writeSmallCorpus(to: "undated")
     let report = ["lab", "novelty", "undated"] + quick
-    #expect(try json(report)["later"] == .null)
-    #expect(try succeed(report).text.contains("No later works of people"))
+    #expect(try magpie.json(report)["later"] == .null)
+    #expect(try magpie.succeed(report).text.contains("No later works of people"))
   }
 
   @Test func isTheSameAgainAndOnANarrowPage() throws {
     let call = ["lab", "novelty", "c", "--width", "40", "--svg", "plot.svg"] + quick
-    let first = try succeed(call)
-    #expect(try succeed(call).text == first.text)
+    let first = try magpie.succeed(call)
+    #expect(try magpie.succeed(call).text == first.text)
     for line in first.lines { #expect(line.count <= 40, "\(line)") }
     let picture = String(decoding: try magpie.bytes(of: "plot.svg"), as: UTF8.self)
     #expect(picture.contains("words in the run") && picture.contains("people, later"))
@@ -71,7 +71,7 @@ import Testing
     try magpie.expectFailure(
       65, "mole (\"last June\")", from: ["lab", "novelty", "c"] + quick)
     // Where a corpus is named, dates do not matter.
-    try succeed(["lab", "novelty", "c", "--later", "late"] + quick)
+    try magpie.succeed(["lab", "novelty", "c", "--later", "late"] + quick)
   }
 
   @Test func whatIsMissingIs66() throws {
@@ -84,18 +84,5 @@ import Testing
       ["--orders", "1,2,3"], ["--orders", "0"], ["--smoothing", "good-turing"], ["--steps", "0"],
       ["--seeds", "1"], ["--preset", "huge"],
     ] { try magpie.expectFailure(64, from: ["lab", "novelty", "c"] + options) }
-  }
-
-  private func json(_ arguments: [String]) throws -> JSON {
-    let outcome = try magpie(arguments + ["--json"])
-    #expect(outcome.code == 0, "\(outcome.errors)")
-    return try JSONDecoder().decode(JSON.self, from: outcome.bytes)
-  }
-
-  @discardableResult
-  private func succeed(_ arguments: [String]) throws -> Magpie.Outcome {
-    let outcome = try magpie(arguments)
-    #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
-    return outcome
   }
 }

@@ -39,6 +39,14 @@ extension Magpie {
     _ arguments: String..., input: String = "", environment: [String: String] = [:],
     at location: SourceLocation = #_sourceLocation
   ) throws -> Outcome {
+    try succeed(arguments, input: input, environment: environment, at: location)
+  }
+
+  @discardableResult
+  func succeed(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:],
+    at location: SourceLocation = #_sourceLocation
+  ) throws -> Outcome {
     let outcome = try self(arguments, input: Data(input.utf8), environment: environment)
     #expect(
       outcome.code == 0, "magpie \(arguments.joined(separator: " ")): \(outcome.errors)",
@@ -50,6 +58,12 @@ extension Magpie {
   /// The document that a command prints with `--json`.
   func json(
     _ arguments: String..., input: String = "", at location: SourceLocation = #_sourceLocation
+  ) throws -> JSON {
+    try json(arguments, input: input, at: location)
+  }
+
+  func json(
+    _ arguments: [String], input: String = "", at location: SourceLocation = #_sourceLocation
   ) throws -> JSON {
     let outcome = try self(arguments + ["--json"], input: Data(input.utf8))
     #expect(outcome.code == 0, "\(outcome.errors)", sourceLocation: location)

@@ -19,21 +19,9 @@ struct CorpusPart: Sendable {
     let count = works.count / divisor
     workCount = count
     corpora = (divisor == 1 ? [seeds[0]] : seeds).map { seed in
-      let drawn = RandomOrder(of: works.count, seed: seed).indices.prefix(count).sorted()
+      var random = SeededGenerator(seed: seed)
+      let drawn = random.permutation(of: works.count).prefix(count).sorted()
       return PartialCorpus(drawn.map { works[$0] }, unit: unit)
-    }
-  }
-}
-
-/// The numbers below a bound in random order.
-struct RandomOrder {
-  private(set) var indices: [Int]
-
-  init(of count: Int, seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
-    indices = Array(0..<count)
-    for place in stride(from: count - 1, to: 0, by: -1) {
-      indices.swapAt(place, Int(random.uniform() * Double(place + 1)))
     }
   }
 }

@@ -126,12 +126,7 @@ public struct Memorisation {
   /// A random half of the works, by their numbers; of an odd number the smaller one.
   private func firstHalf(seed: UInt64) -> Set<Int> {
     var random = SeededGenerator(seed: seed)
-    var order = Array(works.indices)
-    for index in order.indices {
-      let rest = Double(order.count - index)
-      order.swapAt(index, index + min(order.count - index - 1, Int(random.uniform() * rest)))
-    }
-    return Set(order.prefix(works.count / 2))
+    return Set(random.sample(works.count / 2, of: Array(works.indices)))
   }
 
   // MARK: - Models

@@ -47,14 +47,8 @@ struct Prompting {
   private func trials(
     in corpus: EncodedCorpus, _ all: [Int], prompt: Int, seed: UInt64, _ control: ExperimentControl
   ) -> [PromptTrial]? {
-    var places = all
     var random = SeededGenerator(seed: seed)
-    let wanted = min(count, places.count)
-    for index in 0..<wanted {
-      let rest = Double(places.count - index)
-      places.swapAt(index, index + min(places.count - index - 1, Int(random.uniform() * rest)))
-    }
-    let chosen = places.prefix(wanted).sorted()
+    let chosen = random.sample(count, of: all).sorted()
     var trials: [PromptTrial] = []
     // A part at a time: many continuations are much memory, and somebody may want to end it.
     for start in stride(from: 0, to: chosen.count, by: Self.atOnce) {

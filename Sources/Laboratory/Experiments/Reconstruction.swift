@@ -108,8 +108,8 @@ public struct Reconstruction {
 
   /// All works, or a random hundred of them.
   private static func sample(_ works: [Work], seed: UInt64) -> [Work] {
-    let order = RandomOrder(of: works.count, seed: seed).indices
-    return order.prefix(100).sorted().map { works[$0] }
+    var random = SeededGenerator(seed: seed)
+    return random.permutation(of: works.count).prefix(100).sorted().map { works[$0] }
   }
 }
 

@@ -12,4 +12,14 @@ extension SeededGenerator {
     }
     return order
   }
+
+  /// So many elements, no place twice, in an order drawn by chance; all where there are fewer.
+  mutating func sample<Element>(_ count: Int, of elements: [Element]) -> [Element] {
+    var elements = elements
+    let wanted = min(count, elements.count)
+    for place in 0..<wanted {
+      elements.swapAt(place, place + draw(below: elements.count - place))
+    }
+    return Array(elements.prefix(wanted))
+  }
 }

@@ -97,7 +97,7 @@ extension CanaryReport {
     if let halfNote { notes.append("\(halfNote, .dim)") }
     notes.append(
       """
-      \("A canary: key \"\(example.key)\", secret \"\(example.secret)\". \(NumberText.count(canaries, "canary", plural: "canaries")) for each number of copies and each of \(seedCount); \(NumberText.count(planted, "token")) planted among \(NumberText.count(tokens)), unit \(unit). Tables show chains with the last smoothing unless they say otherwise. Lines in the plot: where 95 of 100 such experiments would lie.", .dim)
+      \("A canary: key \"\(example.key)\", secret \"\(example.secret)\". \(NumberText.count(canaries, "canary", plural: "canaries")) for each number of copies and each of \(seedCount); \(NumberText.count(planted, "token")) planted among \(NumberText.count(tokens)), unit \(unit). Tables show chains with the last smoothing unless they say otherwise. Lines in the plot: bounds that hold the true mean in 95 of 100 such experiments.", .dim)
       """)
     return notes
   }

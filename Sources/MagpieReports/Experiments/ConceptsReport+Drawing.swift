@@ -135,7 +135,7 @@ extension ConceptsReport {
       """)
     notes.append(
       """
-      \("Loss of what was read: \(landmark(world.attributes)) without knowing the thing, \(landmark(world.attributesPerKind)) knowing its kind alone, \(landmark(world.attributesPerKind - 1)) knowing it by heart. Brackets and lines in the plot: where 95 of 100 such experiments would lie (\(NumberText.count(progress.measured, "seed"))).", .dim)
+      \("Loss of what was read: \(landmark(world.attributes)) without knowing the thing, \(landmark(world.attributesPerKind)) knowing its kind alone, \(landmark(world.attributesPerKind - 1)) knowing it by heart. Brackets and lines in the plot: bounds that hold the true mean in 95 of 100 such experiments (\(NumberText.count(progress.measured, "seed"))).", .dim)
       """)
     return notes
   }

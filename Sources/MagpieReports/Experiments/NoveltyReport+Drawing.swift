@@ -122,7 +122,7 @@ extension NoveltyReport {
     let reference = referenceWords.isEmpty ? 0 : referenceWords.reduce(0, +) / referenceWords.count
     notes.append(
       """
-      \("Each seed holds out a tenth of \(corpus), whole works, and trains on the rest: \(NumberText.count(reference, "word")) and marks, against which all is traced, capitals and spaces aside. Words of a seed's texts, in the order of the table: \(words.joined(separator: ", ")). Brackets and lines in the plot: where 95 of 100 such experiments would lie (\(NumberText.count(progress.measured, "seed"))); longest: of all seeds.", .dim)
+      \("Each seed holds out a tenth of \(corpus), whole works, and trains on the rest: \(NumberText.count(reference, "word")) and marks, against which all is traced, capitals and spaces aside. Words of a seed's texts, in the order of the table: \(words.joined(separator: ", ")). Brackets and lines in the plot: bounds that hold the true mean in 95 of 100 such experiments (\(NumberText.count(progress.measured, "seed"))); longest: of all seeds.", .dim)
       """)
     let weight = chainWeight.map { " The chain in the mixture weighs \($0.percent)." } ?? ""
     notes.append(

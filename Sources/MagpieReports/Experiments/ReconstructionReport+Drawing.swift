@@ -173,7 +173,7 @@ extension ReconstructionReport {
     }
     notes.append(
       """
-      \("\(NumberText.count(progress.seeds.count, "seed")) drew texts and parts of the corpus. Lines in the plot: where 95 of 100 such experiments would lie.", .dim)
+      \("\(NumberText.count(progress.seeds.count, "seed")) drew texts and parts of the corpus. Lines in the plot: bounds that hold the true mean in 95 of 100 such experiments.", .dim)
       """)
     return notes
   }

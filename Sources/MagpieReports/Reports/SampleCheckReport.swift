@@ -65,8 +65,8 @@ public struct SampleCheckReport: Report {
       ""
       """
       \(NumberText.count(check.drafts.count, "sample")) of up to \
-      \(NumberText.count(tokens, "token")), seeds from \(seed). In brackets: where 95 of 100 such \
-      measurements would lie.
+      \(NumberText.count(tokens, "token")), seeds from \(seed). In brackets: bounds that hold the \
+      true share in 95 of 100 such measurements.
       """
       "Samples with a passage: \(samplesWithPassage.percent). Longest: \(NumberText.count(longest, "word"))."
       if !works.isEmpty {
