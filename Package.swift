@@ -10,7 +10,7 @@ let package = Package(
       name: "Magpie",
       targets: [
         "Corpora", "CorpusFiles", "Generators", "MarkovModels", "MatrixKernels", "NeuralModels",
-        "TextTracing", "MagpieReports", "Laboratory",
+        "TextTracing", "ModelAttribution", "MagpieReports", "Laboratory",
       ]),
     .executable(name: "magpie", targets: ["magpie"]),
   ],
@@ -40,13 +40,19 @@ let package = Package(
     .target(name: "NeuralModels", dependencies: ["Corpora", "Generators", "MatrixKernels"]),
     .target(name: "TextTracing", dependencies: ["Corpora", "Generators"]),
     .target(
+      name: "ModelAttribution",
+      dependencies: ["Corpora", "Generators", "MatrixKernels", "NeuralModels", "TextTracing"]),
+    // scratch
+    .target(
       name: "MagpieReports",
-      dependencies: ["Corpora", "Generators", "MarkovModels", "TextTracing"]),
+      dependencies: [
+        "Corpora", "Generators", "MarkovModels", "TextTracing", "ModelAttribution",
+      ]),
     .target(
       name: "Laboratory",
       dependencies: [
         "CExchange", "Corpora", "CorpusFiles", "Generators", "MarkovModels", "MatrixKernels",
-        "NeuralModels", "TextTracing", "MagpieReports",
+        "NeuralModels", "TextTracing", "ModelAttribution", "MagpieReports",
       ]),
     .executableTarget(
       name: "magpie",
@@ -74,7 +80,7 @@ let package = Package(
       name: "magpie-bench",
       dependencies: [
         "Corpora", "CorpusFiles", "Generators", "Laboratory", "MagpieReports", "MarkovModels",
-        "MatrixKernels", "NeuralModels", "TextTracing",
+        "MatrixKernels", "ModelAttribution", "NeuralModels", "TextTracing",
       ], path: "Tests/Benchmarks/MagpieBench"),
     .target(name: "TestSupport", dependencies: ["Generators"], path: "Tests/TestSupport"),
     .testTarget(name: "ArchitectureTests"),
@@ -93,13 +99,19 @@ let package = Package(
       name: "NeuralModelsTests",
       dependencies: ["Corpora", "Generators", "MatrixKernels", "NeuralModels", "TestSupport"]),
     .testTarget(
+      name: "ModelAttributionTests",
+      dependencies: [
+        "Corpora", "Generators", "MatrixKernels", "ModelAttribution", "NeuralModels",
+        "TestSupport",
+      ]),
+    .testTarget(
       name: "TextTracingTests",
       dependencies: ["Corpora", "Generators", "TextTracing", "TestSupport"]),
     .testTarget(
       name: "LaboratoryTests",
       dependencies: [
-        "Corpora", "Generators", "Laboratory", "MagpieReports", "MarkovModels", "NeuralModels",
-        "TextTracing", "TestSupport",
+        "Corpora", "Generators", "Laboratory", "MagpieReports", "MarkovModels",
+        "ModelAttribution", "NeuralModels", "TextTracing", "TestSupport",
       ]),
     .testTarget(
       name: "MagpieReportsTests",

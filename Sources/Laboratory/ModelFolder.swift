@@ -95,9 +95,10 @@ enum ModelFolder {
   }
 
   private static func write(_ contents: MappedFile, to path: String) throws {
-    guard FileManager.default.createFile(atPath: path, contents: nil),
-      let file = FileHandle(forWritingAtPath: path)
-    else { throw SystemError(code: errno) }
+    // `createFile` would first make a file of another name, which a kill leaves behind.
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw SystemError(code: errno) }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
     defer { try? file.close() }
     for start in stride(from: 0, to: contents.count, by: chunkLength) {
       let end = min(start + chunkLength, contents.count)

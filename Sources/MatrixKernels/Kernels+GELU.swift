@@ -40,31 +40,31 @@ extension Kernels {
 
 extension MatrixScalar {
   public static func gelu(_ input: Span<Self>, into output: inout MutableSpan<Self>) {
-    update(&output, 0..<output.count, input) { $0 = $1 * gate($1) }
+    update(&output, 0..<output.count, input) { $0 = $1 * geluGate($1) }
   }
 
   public static func geluWithDerivative(
     _ values: inout MutableSpan<Self>, into output: inout MutableSpan<Self>
   ) {
     update(&values, &output) { value, output in
-      let x = limited(value)
-      let s = gate(value)
+      let x = geluLimited(value)
+      let s = geluGate(value)
       output = value * s
-      value = s + x * s * (1 - s) * (doubledRoot + 3 * 0.044715 * doubledRoot * x * x)
+      value = s + x * s * (1 - s) * (geluDoubledRoot + 3 * 0.044715 * geluDoubledRoot * x * x)
     }
   }
 
   /// An input with the same derivative to the last digit, whose cube is finite.
   @inline(__always)
-  private static func limited(_ x: Self) -> Self { max(min(x, 25), -25) }
+  static func geluLimited(_ x: Self) -> Self { max(min(x, 25), -25) }
 
   /// 2 √(2/π).
   @inline(__always)
-  private static var doubledRoot: Self { 1.595_769_121_605_730_7 }
+  static var geluDoubledRoot: Self { 1.595_769_121_605_730_7 }
 
   /// 1 / (1 + e⁻²ᵘ).
   @inline(__always)
-  private static func gate(_ x: Self) -> Self {
-    1 / (1 + exp(-x * (doubledRoot + 0.044715 * doubledRoot * x * x)))
+  static func geluGate(_ x: Self) -> Self {
+    1 / (1 + exp(-x * (geluDoubledRoot + 0.044715 * geluDoubledRoot * x * x)))
   }
 }

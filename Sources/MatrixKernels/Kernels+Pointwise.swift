@@ -30,6 +30,15 @@ extension Kernels {
     Scalar.add(values, to: &output)
   }
 
+  /// Adds the products of two rows to `output`, element by element.
+  public static func addProduct(
+    _ left: Span<Scalar>, _ right: Span<Scalar>, to output: inout MutableSpan<Scalar>
+  ) {
+    requireEqual("addProduct", "output", output.count, left.count)
+    requireEqual("addProduct", "right", right.count, left.count)
+    Scalar.addProduct(left, right, to: &output)
+  }
+
   /// Makes every element 0.
   public static func clear(_ values: inout MutableSpan<Scalar>) { Scalar.clear(&values) }
 
@@ -60,6 +69,12 @@ extension Kernels {
   public static func sumOfSquares(_ values: Span<Scalar>) -> Double {
     Scalar.sumOfSquares(values)
   }
+
+  /// The sum of the products of two rows, in Double and a fixed order.
+  public static func dot(_ left: Span<Scalar>, _ right: Span<Scalar>) -> Double {
+    requireEqual("dot", "right", right.count, left.count)
+    return Scalar.dot(left, right)
+  }
 }
 
 extension MatrixScalar {
@@ -80,6 +95,12 @@ extension MatrixScalar {
 
   public static func add(_ values: Span<Self>, to output: inout MutableSpan<Self>) {
     update(&output, 0..<output.count, values) { $0 += $1 }
+  }
+
+  public static func addProduct(
+    _ left: Span<Self>, _ right: Span<Self>, to output: inout MutableSpan<Self>
+  ) {
+    update(&output, 0..<output.count, left, right) { $0 += $1 * $2 }
   }
 
   public static func clear(_ values: inout MutableSpan<Self>) {
@@ -105,5 +126,9 @@ extension MatrixScalar {
 
   public static func sumOfSquares(_ values: Span<Self>) -> Double {
     sum(values) { Double($0) * Double($0) }
+  }
+
+  public static func dot(_ left: Span<Self>, _ right: Span<Self>) -> Double {
+    sum(left, right) { Double($0) * Double($1) }
   }
 }

@@ -29,6 +29,10 @@ public protocol MatrixScalar:
   /// See ``Kernels/add(_:to:)``.
   static func add(_ values: Span<Self>, to output: inout MutableSpan<Self>)
 
+  /// See ``Kernels/addProduct(_:_:to:)``.
+  static func addProduct(
+    _ left: Span<Self>, _ right: Span<Self>, to output: inout MutableSpan<Self>)
+
   /// See ``Kernels/clear(_:)``.
   static func clear(_ values: inout MutableSpan<Self>)
 
@@ -46,6 +50,9 @@ public protocol MatrixScalar:
 
   /// See ``Kernels/sumOfSquares(_:)``.
   static func sumOfSquares(_ values: Span<Self>) -> Double
+
+  /// See ``Kernels/dot(_:_:)``.
+  static func dot(_ left: Span<Self>, _ right: Span<Self>) -> Double
 
   /// See ``Kernels/exp(_:into:)``.
   static func exp(_ input: Span<Self>, into output: inout MutableSpan<Self>)
@@ -65,6 +72,14 @@ public protocol MatrixScalar:
   static func geluWithDerivative(
     _ values: inout MutableSpan<Self>, into output: inout MutableSpan<Self>)
 
+  /// See ``Kernels/tanhBackwardTangent(_:_:_:gradientTangent:)``.
+  static func tanhBackwardTangent(
+    _ output: Span<Self>, _ outputTangent: Span<Self>, _ outputGradient: Span<Self>,
+    gradientTangent: inout MutableSpan<Self>)
+
+  /// See ``Kernels/geluSecondDerivative(_:)``.
+  static func geluSecondDerivative(_ values: inout MutableSpan<Self>)
+
   /// See ``Kernels/dropout(_:rate:key:)``.
   static func dropout(_ values: inout MutableSpan<Self>, rate: Double, key: UInt64)
 
@@ -74,6 +89,11 @@ public protocol MatrixScalar:
   /// See ``Kernels/softmaxBackward(_:gradient:columns:)``.
   static func softmaxBackward(
     _ output: Span<Self>, gradient: inout MutableSpan<Self>, columns: Int)
+
+  /// See ``Kernels/softmaxBackwardTangent(_:_:_:gradientTangent:columns:)``.
+  static func softmaxBackwardTangent(
+    _ output: Span<Self>, _ outputTangent: Span<Self>, _ outputGradient: Span<Self>,
+    gradientTangent: inout MutableSpan<Self>, columns: Int)
 
   /// See ``Kernels/layerNorm(_:scale:shift:into:means:inverseDeviations:epsilon:)``.
   static func layerNorm(
@@ -87,10 +107,29 @@ public protocol MatrixScalar:
     outputGradient: Span<Self>, into inputGradient: inout MutableSpan<Self>,
     scaleGradient: inout MutableSpan<Self>)
 
+  /// See ``Kernels/layerNormTangent(_:_:scale:scaleTangent:shiftTangent:means:inverseDeviations:into:)``.
+  static func layerNormTangent(
+    _ input: Span<Self>, _ inputTangent: Span<Self>, scale: Span<Self>,
+    scaleTangent: Span<Self>, shiftTangent: Span<Self>?, means: Span<Self>,
+    inverseDeviations: Span<Self>, into output: inout MutableSpan<Self>)
+
+  /// See ``Kernels/layerNormBackwardTangent(_:_:scale:scaleTangent:means:inverseDeviations:outputGradient:outputGradientTangent:into:scaleGradientTangent:)``.
+  static func layerNormBackwardTangent(
+    _ input: Span<Self>, _ inputTangent: Span<Self>, scale: Span<Self>,
+    scaleTangent: Span<Self>, means: Span<Self>, inverseDeviations: Span<Self>,
+    outputGradient: Span<Self>, outputGradientTangent: Span<Self>,
+    into inputGradientTangent: inout MutableSpan<Self>,
+    scaleGradientTangent: inout MutableSpan<Self>)
+
   /// See ``Kernels/crossEntropy(_:targets:weights:)``.
   static func crossEntropy(
     _ logits: inout MutableSpan<Self>, targets: Span<UInt32>, weights: Span<Double>
   ) -> Double
+
+  /// See ``Kernels/crossEntropyTangent(_:tangent:targets:weights:losses:)``.
+  static func crossEntropyTangent(
+    _ probabilities: Span<Self>, tangent: inout MutableSpan<Self>, targets: Span<UInt32>,
+    weights: Span<Double>, losses: inout MutableSpan<Double>)
 
   /// See ``Kernels/crossEntropyLosses(_:targets:columns:losses:)``.
   static func crossEntropyLosses(
@@ -108,6 +147,12 @@ public protocol MatrixScalar:
   static func adamW(
     _ parameters: inout MutableSpan<Self>, gradients: Span<Self>,
     first: inout MutableSpan<Self>, second: inout MutableSpan<Self>, _ settings: AdamWStep)
+
+  /// See ``Kernels/adamWBackward(_:first:second:gradients:means:squares:_:)``.
+  static func adamWBackward(
+    _ parameters: inout MutableSpan<Self>, first: inout MutableSpan<Self>,
+    second: inout MutableSpan<Self>, gradients: inout MutableSpan<Self>, means: Span<Self>,
+    squares: Span<Self>, _ settings: AdamWStep)
 }
 
 extension Float: MatrixScalar {

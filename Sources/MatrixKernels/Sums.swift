@@ -11,7 +11,9 @@ extension MatrixScalar {
 
   /// The sum of `term` over the pairs of two rows.
   @inline(__always)
-  static func sum(_ a: Span<Self>, _ b: Span<Self>, _ term: (Self, Self) -> Self) -> Self {
+  static func sum<Term: MatrixScalar>(
+    _ a: Span<Self>, _ b: Span<Self>, _ term: (Self, Self) -> Term
+  ) -> Term {
     precondition(a.count == b.count)
     return sum(a.count) { term(a[unchecked: $0], b[unchecked: $0]) }
   }

@@ -67,12 +67,7 @@ public struct GPT<Scalar: MatrixScalar>: Network {
   ) {
     precondition(
       inputs.count == workspace.windows * windowLength, "as many tokens as positions")
-    Kernels.gather(parameters[Self.tokenEmbedding], ids: inputs, into: &workspace.streams[0])
-    for window in 0..<workspace.windows {
-      workspace.streams[0].add(
-        parameters[Self.positionEmbedding], at: window * windowLength * width)
-    }
-    workspace.dropout?.apply(to: &workspace.streams[0], windows: workspace.windows, place: 0)
+    embed(parameters, inputs: inputs, workspace.dropout, into: &workspace.streams[0])
     for (index, block) in blocks.enumerated() {
       var output: [Scalar] = []
       swap(&output, &workspace.streams[index + 1])
@@ -93,7 +88,36 @@ public struct GPT<Scalar: MatrixScalar>: Network {
     _ parameters: Parameters<Scalar>, inputs: [TokenID], in workspace: inout Workspace,
     into gradients: inout Parameters<Scalar>
   ) {
-    let rows = inputs.count
+    backwardHead(parameters, in: &workspace, into: &gradients)
+    for (index, block) in blocks.enumerated().reversed() {
+      block.backward(
+        parameters, workspace.streams[index], workspace.blocks[index],
+        &workspace.blockGradients, stream: &workspace.streamGradient, into: &gradients,
+        BlockDropout(workspace.dropout, block: index, windows: workspace.windows))
+    }
+    backwardEmbedding(
+      workspace.dropout, &workspace.streamGradient, inputs: inputs, into: &gradients)
+  }
+
+  /// The sum of the embeddings of tokens and positions, shape `[R, E]`.
+  func embed(
+    _ parameters: Parameters<Scalar>, inputs: [TokenID], _ dropout: Dropout?,
+    into stream: inout [Scalar]
+  ) {
+    Kernels.gather(parameters[Self.tokenEmbedding], ids: inputs, into: &stream)
+    let windows = inputs.count / windowLength
+    for window in 0..<windows {
+      stream.add(parameters[Self.positionEmbedding], at: window * windowLength * width)
+    }
+    dropout?.apply(to: &stream, windows: windows, place: 0)
+  }
+
+  /// From the gradient of the logits to that of the last block's output.
+  func backwardHead(
+    _ parameters: Parameters<Scalar>, in workspace: inout Workspace,
+    into gradients: inout Parameters<Scalar>
+  ) {
+    let rows = workspace.windows * windowLength
     Kernels.multiply(
       workspace.logits, workspace.normed, into: &gradients[Self.tokenEmbedding],
       Product(
@@ -105,19 +129,18 @@ public struct GPT<Scalar: MatrixScalar>: Network {
     lastNorm.backward(
       parameters, workspace.streams[blockCount], workspace.lastNorm, workspace.normedGradient,
       addingTo: &workspace.streamGradient, into: &gradients)
-    for (index, block) in blocks.enumerated().reversed() {
-      block.backward(
-        parameters, workspace.streams[index], workspace.blocks[index],
-        &workspace.blockGradients, stream: &workspace.streamGradient, into: &gradients,
-        BlockDropout(workspace.dropout, block: index, windows: workspace.windows))
-    }
-    workspace.dropout?.apply(
-      to: &workspace.streamGradient, windows: workspace.windows, place: 0)
-    Kernels.scatterAdd(
-      workspace.streamGradient, ids: inputs, into: &gradients[Self.tokenEmbedding])
-    for window in 0..<workspace.windows {
-      gradients[Self.positionEmbedding].add(
-        workspace.streamGradient, from: window * windowLength * width)
+  }
+
+  /// From the gradient of the first block's input to those of the embeddings.
+  func backwardEmbedding(
+    _ dropout: Dropout?, _ stream: inout [Scalar], inputs: [TokenID],
+    into gradients: inout Parameters<Scalar>
+  ) {
+    let windows = inputs.count / windowLength
+    dropout?.apply(to: &stream, windows: windows, place: 0)
+    Kernels.scatterAdd(stream, ids: inputs, into: &gradients[Self.tokenEmbedding])
+    for window in 0..<windows {
+      gradients[Self.positionEmbedding].add(stream, from: window * windowLength * width)
     }
   }
 }

@@ -50,6 +50,48 @@ extension Kernels {
     tanhBackward(output.span, outputGradient.span, into: &out)
   }
 
+  static func tanhBackwardTangent(
+    _ output: [Scalar], _ outputTangent: [Scalar], _ outputGradient: [Scalar],
+    gradientTangent: inout [Scalar]
+  ) {
+    var span = gradientTangent.mutableSpan
+    tanhBackwardTangent(
+      output.span, outputTangent.span, outputGradient.span, gradientTangent: &span)
+  }
+
+  static func geluSecondDerivative(_ values: inout [Scalar]) {
+    var span = values.mutableSpan
+    geluSecondDerivative(&span)
+  }
+
+  static func addProduct(_ left: [Scalar], _ right: [Scalar], to output: inout [Scalar]) {
+    var out = output.mutableSpan
+    addProduct(left.span, right.span, to: &out)
+  }
+
+  static func softmax(_ values: inout [Scalar], columns: Int) {
+    var span = values.mutableSpan
+    softmax(&span, columns: columns, causalPeriod: nil)
+  }
+
+  static func crossEntropy(
+    _ logits: inout [Scalar], targets: [UInt32], weights: [Double]
+  ) -> Double {
+    var span = logits.mutableSpan
+    return crossEntropy(&span, targets: targets.span, weights: weights.span)
+  }
+
+  static func crossEntropyTangent(
+    _ probabilities: [Scalar], tangent: inout [Scalar], targets: [UInt32], weights: [Double],
+    losses: inout [Double]
+  ) {
+    var span = tangent.mutableSpan
+    var lossSpan = losses.mutableSpan
+    crossEntropyTangent(
+      probabilities.span, tangent: &span, targets: targets.span, weights: weights.span,
+      losses: &lossSpan)
+  }
+
   static func add(_ values: [Scalar], to output: inout [Scalar]) {
     var out = output.mutableSpan
     add(values.span, to: &out)

@@ -29,20 +29,16 @@ final class Lane<Model: Network>: Sendable {
   func run(
     _ batch: Batch, _ parameters: Parameters<Model.Scalar>, dropout: Dropout? = nil
   ) -> Double {
-    let (length, predictions) = (network.windowLength, network.predictionCount)
-    let rows = (windows.lowerBound * predictions)..<(windows.upperBound * predictions)
-    let inputs = Array(
-      batch.inputs[(windows.lowerBound * length)..<(windows.upperBound * length)])
-    let targets = Array(batch.targets[rows])
-    let weights = Array(batch.weights[rows])
+    let part = batch.part(windows, of: network)
     let dropout = dropout?.moved(toWindow: windows.lowerBound)
     return state.withLock { state in
       for index in state.gradients.indices { state.gradients[index].clear() }
       state.workspace.dropout = dropout
-      network.forward(parameters, inputs: inputs, in: &state.workspace)
-      let loss = Self.crossEntropy(&state.workspace.logits, targets, weights)
+      network.forward(parameters, inputs: part.inputs, in: &state.workspace)
+      let loss = Kernels.crossEntropy(
+        &state.workspace.logits, targets: part.targets, weights: part.weights)
       network.backward(
-        parameters, inputs: inputs, in: &state.workspace, into: &state.gradients)
+        parameters, inputs: part.inputs, in: &state.workspace, into: &state.gradients)
       return loss
     }
   }
@@ -61,12 +57,5 @@ final class Lane<Model: Network>: Sendable {
     _ body: @Sendable (Parameters<Model.Scalar>) -> Value
   ) -> Value {
     state.withLock { body($0.gradients) }
-  }
-
-  private static func crossEntropy(
-    _ logits: inout [Model.Scalar], _ targets: [TokenID], _ weights: [Double]
-  ) -> Double {
-    var span = logits.mutableSpan
-    return Kernels.crossEntropy(&span, targets: targets.span, weights: weights.span)
   }
 }

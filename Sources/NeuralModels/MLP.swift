@@ -22,8 +22,8 @@ public struct MLP<Scalar: MatrixScalar>: Network {
   public let hidden: Int
   public let parameterShapes: [ParameterShape]
 
-  private let first: Linear
-  private let second: Linear
+  let first: Linear
+  let second: Linear
 
   /// - Parameters:
   ///   - context: n, the tokens that a prediction sees.

@@ -20,7 +20,7 @@ extension NeuralGenerator {
       // The end of a work begins the next: what stood before it is not seen.
       let all = context + continuation.tokens
       let beginning = context.lastIndex(of: vocabulary.boundary) ?? 0
-      return self.queries(of: all[beginning...], from: context.count - beginning)
+      return network.windows(of: Array(all[beginning...]), from: context.count - beginning)
     }
     let stretches = Concurrently.stretches(
       of: queries.map(\.wanted.count), count: Concurrently.width)
@@ -42,44 +42,11 @@ extension NeuralGenerator {
     }
   }
 
-  /// One window, and the outcomes whose probabilities are wanted of it.
-  private struct Query: Sendable {
-    /// T tokens.
-    var inputs: [TokenID]
-    /// Which prediction of the window, and of what.
-    var wanted: [(place: Int, outcome: TokenID)] = []
-  }
-
   /// How many windows one pass computes: about a thousand predictions.
   private var windowsAtOnce: Int { max(1, 1024 / network.predictionCount) }
 
-  /// The windows from which the tokens from `first` on are predicted.
-  private func queries(of text: ArraySlice<TokenID>, from first: Int) -> [Query] {
-    let tokens = Array(text)
-    let length = network.windowLength
-    var queries: [Query] = []
-    var lastStart = -1
-    for position in first..<tokens.count {
-      let start = network.windowStart(atPosition: position)
-      if network.predictionCount == 1 {
-        let padding = [TokenID](repeating: vocabulary.boundary, count: length - position + start)
-        queries.append(
-          Query(inputs: padding + tokens[start..<position], wanted: [(0, tokens[position])]))
-        continue
-      }
-      if start != lastStart {
-        let window = tokens[start..<min(start + length, tokens.count)]
-        let padding = [TokenID](repeating: vocabulary.boundary, count: length - window.count)
-        queries.append(Query(inputs: Array(window) + padding))
-        lastStart = start
-      }
-      queries[queries.count - 1].wanted.append((position - 1 - start, tokens[position]))
-    }
-    return queries
-  }
-
   private func answer(
-    _ queries: ArraySlice<Query>, _ workspace: inout Model.Workspace,
+    _ queries: ArraySlice<TextWindow>, _ workspace: inout Model.Workspace,
     into answers: inout [Prediction]
   ) {
     var inputs = queries.flatMap(\.inputs)
@@ -88,7 +55,7 @@ extension NeuralGenerator {
     network.forward(parameters, inputs: inputs, in: &workspace)
     let width = network.outcomeCount
     for (window, query) in queries.enumerated() {
-      for (place, outcome) in query.wanted {
+      for (place, outcome, _) in query.wanted {
         let row = (window * network.predictionCount + place) * width
         let logits = workspace.logits.span.extracting(row..<(row + width))
         answers.append(prediction(of: Int(outcome), Self.widened(logits)))

@@ -48,3 +48,16 @@ extension ParameterShape {
     }
   }
 }
+
+extension Array {
+  /// The length of parameters or gradients, all tensors together, in Double and a fixed order.
+  public func length<Scalar: MatrixScalar>() -> Double where Element == [Scalar] {
+    reduce(0) { $0 + Kernels.sumOfSquares($1.span) }.squareRoot()
+  }
+
+  /// The dot product with parameters or gradients of the same shapes.
+  public func dot<Scalar: MatrixScalar>(_ other: [[Scalar]]) -> Double
+  where Element == [Scalar] {
+    zip(self, other).reduce(0) { $0 + Kernels.dot($1.0.span, $1.1.span) }
+  }
+}

@@ -24,12 +24,15 @@ public struct Trainer<Model: Network>: Sendable {
 
   /// - Parameters:
   ///   - removed: Works that teach nothing: the same run with weight 0 for them.
+  ///   - workWeights: What each work weighs, shape `[N]`; 1 unless given. See
+  ///     ``TrainingWindows``.
   ///   - threads: How many lanes run side by side; nothing depends on it but the time.
   /// - Precondition: The recipe has no fault, the corpus is not empty, and the network
   ///   is made for its vocabulary.
   public init(
     _ network: Model, on corpus: EncodedCorpus, recipe: TrainingRecipe,
-    without removed: Set<Int> = [], threads: Int = Concurrently.width
+    without removed: Set<Int> = [], workWeights: [Double]? = nil,
+    threads: Int = Concurrently.width
   ) {
     precondition(recipe.fault == nil, recipe.fault ?? "")
     precondition(
@@ -39,7 +42,7 @@ public struct Trainer<Model: Network>: Sendable {
     self.recipe = recipe
     windows = TrainingWindows(
       corpus, length: network.windowLength, predictionCount: network.predictionCount,
-      crossesWorks: recipe.crossesWorks, without: removed)
+      crossesWorks: recipe.crossesWorks, without: removed, workWeights: workWeights)
     precondition(windows.count > 0, "there is nothing to learn from")
     parameters = network.initialParameters(seed: recipe.seed)
     descent = Descent(recipe.optimizer, zeros: network.zeroGradients())
@@ -89,23 +92,67 @@ public struct Trainer<Model: Network>: Sendable {
     parameters.allSatisfy { tensor in Kernels.sumOfSquares(tensor.span).isFinite }
   }
 
+  /// All that a step depends on, apart from the corpus and the recipe.
+  public struct State: Sendable, Equatable {
+    /// The steps that were taken.
+    public var step: Int
+    public var parameters: Parameters<Scalar>
+    /// What the optimizer remembers, in the shapes of the parameters: nothing, the
+    /// velocity, or means of gradients and of their squares.
+    public var moments: [Parameters<Scalar>]
+  }
+
+  /// Where the training stands; set, it goes on from there bit for bit.
+  public var state: State {
+    get { State(step: step, parameters: parameters, moments: descent.moments) }
+    set {
+      step = newValue.step
+      parameters = newValue.parameters
+      descent.moments = newValue.moments
+    }
+  }
+
+  /// What each prediction weighs whose work weighs 1: the mean is over the original
+  /// batch, whatever was taken out.
+  public var predictionWeight: Double {
+    1 / Double(recipe.batchSize * network.predictionCount)
+  }
+
   /// The batch that a step, counted from 0, looks at.
   public func batch(ofStep step: Int) -> Batch {
     var batch = Batch()
-    // The mean is over the original batch, whatever was taken out.
-    let weight = 1 / Double(recipe.batchSize * network.predictionCount)
     for window in recipe.windows(ofStep: step, count: windows.count) {
-      windows.append(window, weight: weight, to: &batch)
+      windows.append(window, weight: predictionWeight, to: &batch)
     }
     return batch
+  }
+
+  /// What the predictions of a step's batch would weigh if every work weighed 1, shape `[R]`.
+  public func fullWeights(ofStep step: Int) -> [Double] {
+    var batch = Batch()
+    for window in recipe.windows(ofStep: step, count: windows.count) {
+      windows.append(window, weight: predictionWeight, isFull: true, to: &batch)
+    }
+    return batch.weights
+  }
+
+  /// The works that the windows of a step's batch belong to, shape `[B]`.
+  ///
+  /// - Precondition: Windows do not cross works.
+  public func works(ofStep step: Int) -> [Int] {
+    recipe.windows(ofStep: step, count: windows.count).map { windows.work(ofWindow: $0) }
+  }
+
+  /// What is left out of the batch of a step; nil for nothing.
+  public func dropout(ofStep step: Int) -> Dropout? {
+    recipe.dropout > 0 ? Dropout(rate: recipe.dropout, seed: recipe.seed, step: step) : nil
   }
 
   /// Runs all lanes; their gradients are in the first one afterwards.
   private func gradients(of batch: Batch) -> Double {
     let stretches = Concurrently.stretches(
       of: Array(repeating: 1, count: lanes.count), count: threads)
-    let dropout =
-      recipe.dropout > 0 ? Dropout(rate: recipe.dropout, seed: recipe.seed, step: step) : nil
+    let dropout = dropout(ofStep: step)
     let losses = Concurrently.map(stretches) { [lanes, parameters] stretch in
       lanes[stretch].map { $0.run(batch, parameters, dropout: dropout) }
     }.joined()

@@ -23,6 +23,8 @@ public struct TrainingWindows: Sendable {
 
   private let boundary: TokenID
   private let step: Int
+  /// What the predictions of each work weigh.
+  private let workWeights: [Double]?
   private let crossesWorks: Bool
   /// The tokens of the works, a boundary before and behind each.
   private var tokens: [TokenID] = []
@@ -38,13 +40,20 @@ public struct TrainingWindows: Sendable {
   ///   - predictionCount: 1, or the length.
   ///   - step: From one window to the next, in tokens.
   ///   - removed: The works that are taken out.
+  ///   - workWeights: What the predictions of each work weigh, shape `[N]`; 1 unless given.
+  ///     A weight of 0 is as good as taking the work out, bit for bit, where windows do not
+  ///     cross works; where they do there are no weights.
   public init(
     _ corpus: EncodedCorpus, length: Int, predictionCount: Int, step: Int = 1,
-    crossesWorks: Bool = false, without removed: Set<Int> = []
+    crossesWorks: Bool = false, without removed: Set<Int> = [], workWeights: [Double]? = nil
   ) {
     precondition(length > 0 && step > 0, "a window has at least one position")
     precondition(
       predictionCount == length || predictionCount == 1, "one prediction a window, or all")
+    precondition(
+      workWeights == nil || !crossesWorks && workWeights?.count == corpus.workCount,
+      "a weight for each work, of windows that do not cross works")
+    self.workWeights = workWeights
     self.length = length
     self.predictionCount = predictionCount
     self.step = step
@@ -105,10 +114,14 @@ public struct TrainingWindows: Sendable {
   /// Appends a window to a batch.
   ///
   /// - Parameters:
-  ///   - weight: What each of its predictions weighs.
-  func append(_ index: Int, weight: Double, to batch: inout Batch) {
+  ///   - weight: What each of its predictions weighs, if its work weighs 1.
+  ///   - isFull: Whether every work is to weigh 1.
+  func append(
+    _ index: Int, weight: Double, isFull: Bool = false, to batch: inout Batch
+  ) {
     let stretch = stretch(ofWindow: index)
     let (start, end) = (starts[stretch], starts[stretch + 1])
+    let weight = isFull ? weight : workWeights.map { weight * $0[stretch] } ?? weight
     // The place in `tokens` of the first position, before the stretch's start or in it.
     let first = start + (index - windowsBefore[stretch]) * step + predictionCount - length
     for place in first..<(first + length) {

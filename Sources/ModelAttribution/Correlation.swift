@@ -1,0 +1,42 @@
+/// How well two rows of numbers go together.
+public enum Correlation {
+  /// Pearson's correlation: 1 where one row is a straight rising line of the other.
+  ///
+  /// - Returns: Nil where a row does not vary.
+  public static func pearson(_ left: [Double], _ right: [Double]) -> Double? {
+    precondition(left.count == right.count, "rows of the same length")
+    let count = Double(left.count)
+    let (leftMean, rightMean) = (left.reduce(0, +) / count, right.reduce(0, +) / count)
+    var (product, leftSquare, rightSquare) = (0.0, 0.0, 0.0)
+    for (x, y) in zip(left, right) {
+      product += (x - leftMean) * (y - rightMean)
+      leftSquare += (x - leftMean) * (x - leftMean)
+      rightSquare += (y - rightMean) * (y - rightMean)
+    }
+    guard leftSquare > 0, rightSquare > 0 else { return nil }
+    return max(-1, min(1, product / leftSquare.squareRoot() / rightSquare.squareRoot()))
+  }
+
+  /// Spearman's correlation: Pearson's of the ranks.
+  ///
+  /// - Returns: Nil where a row does not vary.
+  public static func spearman(_ left: [Double], _ right: [Double]) -> Double? {
+    pearson(ranks(of: left), ranks(of: right))
+  }
+
+  /// The rank of each number, from 1; equals share the mean of their ranks.
+  public static func ranks(of values: [Double]) -> [Double] {
+    let order = values.indices.sorted {
+      values[$0] != values[$1] ? values[$0] < values[$1] : $0 < $1
+    }
+    var ranks = [Double](repeating: 0, count: values.count)
+    var first = 0
+    while first < order.count {
+      var last = first
+      while last + 1 < order.count, values[order[last + 1]] == values[order[first]] { last += 1 }
+      for place in first...last { ranks[order[place]] = Double(first + last) / 2 + 1 }
+      first = last + 1
+    }
+    return ranks
+  }
+}

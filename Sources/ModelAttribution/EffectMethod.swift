@@ -1,0 +1,97 @@
+public import Corpora
+public import NeuralModels
+
+/// What the numbers of a method are.
+public enum EffectUnit: String, Sendable, CaseIterable {
+  /// How much likelier the text is for the work having been read, in nats.
+  case nats
+  /// Numbers that order the works and say no more.
+  case score
+}
+
+/// Which question a method answers.
+public enum EffectQuestion: String, Sendable, CaseIterable {
+  /// What the work did in this very training, with its first weights and its batches.
+  case thisRun
+  /// What such a work does in trainings like this one, whatever their seed.
+  case runsLikeIt
+  /// Not what a work did, but how like the text it is.
+  case likeness
+  /// None.
+  case nothing
+}
+
+/// A way to say how much each work of a training moved a text.
+///
+/// Shapes: N works.
+public protocol EffectMethod: Sendable {
+  /// As on the command line, such as `tracin`.
+  var name: String { get }
+  var unit: EffectUnit { get }
+  var question: EffectQuestion { get }
+
+  /// The effects of all works on some targets.
+  ///
+  /// - Parameters:
+  ///   - observe: Is told which part of the work is done, 0 to 1; false ends it.
+  /// - Returns: One for each target.
+  /// - Throws: `CancellationError` if it was ended.
+  func effects<Model: TwiceDifferentiable>(
+    on targets: [EffectTarget<Model>], in run: TrainedRun<Model>,
+    observe: (Double) -> Bool
+  ) throws -> [WorkEffects]
+}
+
+/// A run and what came of it.
+public struct TrainedRun<Model: Network>: Sendable {
+  public let run: RepeatableRun<Model>
+  /// What the run ended with.
+  public let parameters: Parameters<Model.Scalar>
+
+  /// - Parameter parameters: Those that the run ends with; it is made unless they are given.
+  public init(_ run: RepeatableRun<Model>, parameters: Parameters<Model.Scalar>? = nil) {
+    self.run = run
+    self.parameters = parameters ?? run.parameters()
+  }
+}
+
+/// What is explained: a text's loss, or that of one of its tokens.
+public struct EffectTarget<Model: Network>: Sendable {
+  public let text: TextLoss<Model>
+  /// The place of the token; nil for the whole text.
+  public let token: Int?
+
+  public init(_ text: TextLoss<Model>, token: Int? = nil) {
+    precondition(token.map(text.tokens.indices.contains) ?? true, "a token of the text")
+    self.text = text
+    self.token = token
+  }
+
+  /// The loss in nats.
+  public func loss(_ parameters: Parameters<Model.Scalar>) -> Double {
+    let losses = text.losses(parameters)
+    return token.map { losses[$0] } ?? losses.reduce(0, +)
+  }
+
+  /// The gradient of the loss.
+  public func gradient(_ parameters: Parameters<Model.Scalar>) -> Parameters<Model.Scalar> {
+    let weights = token.map { token in
+      text.tokens.indices.map { $0 == token ? 1.0 : 0 }
+    }
+    return text.gradient(parameters, weights: weights)
+  }
+}
+
+/// What a method found for one target.
+public struct WorkEffects: Sendable, Equatable {
+  /// For each work, shape `[N]`; positive when it helped, exactly 0 for works that the
+  /// run never saw.
+  public var values: [Double]
+  /// See ``UnrolledDifferentiation/Result/growth``; nil for other methods.
+  public var growth: Double?
+
+  public init(values: [Double], growth: Double? = nil) {
+    self.values = values
+    self.growth = growth
+  }
+}

@@ -1,0 +1,24 @@
+public import NeuralModels
+
+/// The derivative of the run, as ``UnrolledDifferentiation`` finds it, taken for the whole
+/// removal: minus the derivative by the work's weight.
+public struct ExactMethod: EffectMethod {
+  public let name = "exact"
+  public let unit = EffectUnit.nats
+  public let question = EffectQuestion.thisRun
+  private let differentiation: UnrolledDifferentiation
+
+  public init(_ differentiation: UnrolledDifferentiation = UnrolledDifferentiation()) {
+    self.differentiation = differentiation
+  }
+
+  public func effects<Model: TwiceDifferentiable>(
+    on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
+  ) throws -> [WorkEffects] {
+    try differentiation.differentiate(run.run) { parameters in
+      targets.map { $0.gradient(parameters) }
+    } observe: {
+      observe(Double($0) / Double($1))
+    }.map { WorkEffects(values: $0.derivatives.map { 0 - $0 }, growth: $0.growth) }
+  }
+}

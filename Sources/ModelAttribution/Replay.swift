@@ -1,0 +1,73 @@
+import NeuralModels
+
+/// The states of a run, from the last to the first, in bounded memory.
+///
+/// Where not all fit, the run is made once and its state kept at every ⌈√S⌉-th of S
+/// steps; then stretch after stretch, from the end, is made once more, all of its states
+/// kept. So memory grows with √S, and the price is one more training.
+///
+/// - SeeAlso: Chen et al. (2016), “Training Deep Nets with Sublinear Memory Cost”, §3.
+struct Replay<Model: Network> {
+  typealias State = Trainer<Model>.State
+
+  /// The parameters that the run ended with.
+  let parameters: Parameters<Model.Scalar>
+  private var trainer: Trainer<Model>
+  /// The states at the beginnings of stretches.
+  private let starts: [State]
+  private let end: Int
+  /// Those of the stretch that is looked at, where all of them are kept at once.
+  private let all: [State]?
+
+  /// - Parameters:
+  ///   - limit: How many bytes states may take.
+  ///   - observe: Is told after each step how many there were; false ends the replay.
+  /// - Throws: `CancellationError` if it was ended.
+  /// - Complexity: One training.
+  init(
+    _ run: RepeatableRun<Model>, weights: [Double]? = nil, limit: Int,
+    observe: (Int) -> Bool = { _ in true }
+  ) throws {
+    trainer = run.trainer(weights: weights)
+    end = run.steps
+    let size = Self.size(of: trainer.state)
+    let keepsAll = size * end <= limit
+    let interval = keepsAll ? 1 : Int(Double(end).squareRoot().rounded(.up))
+    var kept: [State] = []
+    while trainer.step < end {
+      if trainer.step % interval == 0 { kept.append(trainer.state) }
+      _ = trainer.advance()
+      guard observe(trainer.step) else { throw CancellationError() }
+    }
+    parameters = trainer.parameters
+    starts = kept
+    all = keepsAll ? kept : nil
+  }
+
+  /// Looks at the state before each step, the last step first.
+  ///
+  /// - Complexity: One training where not all states were kept.
+  mutating func forEachReversed(_ body: (Trainer<Model>, State) throws -> Void) rethrows {
+    if let all {
+      for state in all.reversed() { try body(trainer, state) }
+      return
+    }
+    var last = end
+    for start in starts.reversed() {
+      trainer.state = start
+      var stretch: [State] = []
+      while trainer.step < last {
+        stretch.append(trainer.state)
+        if trainer.step + 1 < last { _ = trainer.advance() } else { break }
+      }
+      last = start.step
+      for state in stretch.reversed() { try body(trainer, state) }
+    }
+  }
+
+  /// The bytes of a state's numbers.
+  static func size(of state: State) -> Int {
+    let count = state.parameters.reduce(0) { $0 + $1.count }
+    return count * (1 + state.moments.count) * MemoryLayout<Model.Scalar>.stride
+  }
+}
