@@ -1,4 +1,3 @@
-public import Corpora
 public import NeuralModels
 
 /// What the numbers of a method are.

@@ -64,4 +64,23 @@ public enum NetworkShape: Sendable, Equatable {
         blockCount: blocks, hasBias: hasBias)
     }
   }
+
+  /// The network, where its training can be differentiated; nil for a bigram, whose effects
+  /// are had by training again.
+  ///
+  /// - Precondition: Nothing is at fault.
+  public func twiceDifferentiable(
+    outcomeCount: Int
+  ) -> (any TwiceDifferentiable<Float>)? {
+    switch self {
+    case .bigram: nil
+    case .mlp(let context, let embedding, let hidden):
+      MLP<Float>(
+        outcomeCount: outcomeCount, context: context, embedding: embedding, hidden: hidden)
+    case .gpt(let blocks, let heads, let width, let context, let hasBias):
+      GPT<Float>(
+        outcomeCount: outcomeCount, windowLength: context, width: width, heads: heads,
+        blockCount: blocks, hasBias: hasBias)
+    }
+  }
 }
