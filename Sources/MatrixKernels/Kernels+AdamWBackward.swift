@@ -49,36 +49,19 @@ extension MatrixScalar {
     precondition(means.count == parameters.count && squares.count == parameters.count)
     precondition(first.count == parameters.count && second.count == parameters.count)
     precondition(gradients.count == parameters.count)
-    let scale = Self(settings.gradientScale)
-    let (keep1, take1) = (Self(settings.beta1), Self(1 - settings.beta1))
-    let (keep2, take2) = (Self(settings.beta2), Self(1 - settings.beta2))
-    let corrections = settings.corrections
-    let keep = Self(1 - settings.learningRate * settings.weightDecay)
-    let rate = Self(settings.learningRate / corrections.first)
-    let unbias = Self(1 / corrections.second)
-    let rootOfUnbias = unbias.squareRoot()
-    let epsilon = Self(settings.epsilon)
+    let step = LinearizedAdamW<Self>(settings)
     for index in 0..<parameters.count {
-      let gradient = gradients[unchecked: index] * scale
-      let mean = keep1 * means[unchecked: index] + take1 * gradient
-      let square = keep2 * squares[unchecked: index] + take2 * (gradient * gradient)
-      let divisor: Self
-      let slope: Self
-      if settings.epsilonInsideRoot {
-        divisor = (square * unbias + epsilon).squareRoot()
-        slope = unbias / (2 * divisor)
-      } else {
-        let root = square.squareRoot()
-        divisor = root * rootOfUnbias + epsilon
-        slope = root > 0 ? rootOfUnbias / (2 * root) : 0
-      }
-      let step = rate * parameters[unchecked: index] / divisor
-      let meanAdjoint = first[unchecked: index] - step
-      let squareAdjoint = second[unchecked: index] + step * (mean / divisor) * slope
-      gradients[unchecked: index] = take1 * meanAdjoint + 2 * take2 * gradient * squareAdjoint
-      parameters[unchecked: index] *= keep
-      first[unchecked: index] = keep1 * meanAdjoint
-      second[unchecked: index] = keep2 * squareAdjoint
+      let at = step.at(
+        gradient: gradients[unchecked: index], mean: means[unchecked: index],
+        square: squares[unchecked: index])
+      let pull = step.rate * parameters[unchecked: index]
+      let meanAdjoint = first[unchecked: index] - pull / at.divisor
+      let squareAdjoint = second[unchecked: index] + pull * at.bend
+      gradients[unchecked: index] =
+        step.take1 * meanAdjoint + 2 * step.take2 * at.gradient * squareAdjoint
+      parameters[unchecked: index] *= step.keep
+      first[unchecked: index] = step.keep1 * meanAdjoint
+      second[unchecked: index] = step.keep2 * squareAdjoint
     }
   }
 }

@@ -153,6 +153,12 @@ public protocol MatrixScalar:
     _ parameters: inout MutableSpan<Self>, first: inout MutableSpan<Self>,
     second: inout MutableSpan<Self>, gradients: inout MutableSpan<Self>, means: Span<Self>,
     squares: Span<Self>, _ settings: AdamWStep)
+
+  /// See ``Kernels/adamWTangent(_:first:second:gradientTangents:gradients:means:squares:_:)``.
+  static func adamWTangent(
+    _ parameters: inout MutableSpan<Self>, first: inout MutableSpan<Self>,
+    second: inout MutableSpan<Self>, gradientTangents: Span<Self>, gradients: Span<Self>,
+    means: Span<Self>, squares: Span<Self>, _ settings: AdamWStep)
 }
 
 extension Float: MatrixScalar {

@@ -22,32 +22,40 @@ public struct Retraining: EffectMethod {
     _ targets: [EffectTarget<Model>], in run: TrainedRun<Model>,
     observe: (Double) -> Bool = { _ in true }
   ) throws -> [WorkEffects] {
-    let before = targets.map { $0.loss(run.parameters) }
     let works = run.run.works
-    var effects = targets.map { _ in
-      WorkEffects(values: Array(repeating: 0, count: run.run.workCount))
+    let changes = try changes(
+      of: targets, leavingOut: works.map { [$0] }, in: run, observe: observe)
+    return changes.map { changes in
+      var values = [Double](repeating: 0, count: run.run.workCount)
+      for (work, change) in zip(works, changes) { values[work] = change }
+      return WorkEffects(values: values)
     }
-    var done = 0
-    for group in groups(of: works, run.run.threads) {
-      // A run on one thread and another beside it cost less than one after the other.
-      let losses = Concurrently.map(group) { work in
-        let parameters = run.run.parameters(without: [work], threads: 1)
-        return targets.map { $0.loss(parameters) }
-      }
-      for (work, losses) in zip(group, losses) {
-        for target in targets.indices {
-          effects[target].values[work] = losses[target] - before[target]
-        }
-      }
-      done += group.count
-      guard observe(Double(done) / Double(works.count)) else { throw CancellationError() }
-    }
-    return effects
   }
 
-  private func groups(of works: [Int], _ size: Int) -> [[Int]] {
-    stride(from: 0, to: works.count, by: max(1, size)).map {
-      Array(works[$0..<min($0 + max(1, size), works.count)])
+  /// What leaving out sets of works does to each target's loss.
+  ///
+  /// - Parameter sets: Of places of works; each is left out of a run of its own.
+  /// - Returns: The loss without a set minus the loss with all works, in nats: a row for
+  ///   each target, in which there is a number for each set.
+  /// - Throws: `CancellationError` if it was ended.
+  /// - Complexity: A training for each set.
+  public func changes<Model: Network>(
+    of targets: [EffectTarget<Model>], leavingOut sets: [Set<Int>],
+    in run: TrainedRun<Model>, observe: (Double) -> Bool = { _ in true }
+  ) throws -> [[Double]] {
+    let before = targets.map { $0.loss(run.parameters) }
+    var losses: [[Double]] = []
+    // Runs on one thread side by side cost less than runs on all, one after the other.
+    for first in stride(from: 0, to: sets.count, by: run.run.threads) {
+      let group = Array(sets[first..<min(first + run.run.threads, sets.count)])
+      losses += Concurrently.map(group) { set in
+        let parameters = run.run.parameters(without: set, threads: 1)
+        return targets.map { $0.loss(parameters) }
+      }
+      guard observe(Double(losses.count) / Double(sets.count)) else {
+        throw CancellationError()
+      }
     }
+    return targets.indices.map { target in losses.map { $0[target] - before[target] } }
   }
 }

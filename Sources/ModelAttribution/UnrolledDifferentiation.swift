@@ -63,9 +63,8 @@ public struct UnrolledDifferentiation: Sendable {
       let gradient = products.linearize(
         at: state.parameters, trainer.batch(ofStep: state.step),
         dropout: trainer.dropout(ofStep: state.step))
-      let length = gradient.length()
       let directions = adjoints.indices.map {
-        adjoints[$0].back(through: trainer, at: state, gradient: gradient, length: length)
+        adjoints[$0].back(through: trainer, at: state, gradient: gradient)
       }
       let works = trainer.works(ofStep: state.step)
       let weights = trainer.fullWeights(ofStep: state.step)

@@ -84,8 +84,10 @@ extension Network {
   public var predictionCount: Int { windowLength }
 
   /// Parameters before training, the same for the same seed.
-  public func initialParameters(seed: UInt64) -> Parameters<Scalar> {
-    ParameterShape.initialValues(of: parameterShapes, seed: seed)
+  ///
+  /// - Parameter scale: What is drawn at random is multiplied by it.
+  public func initialParameters(seed: UInt64, scale: Double = 1) -> Parameters<Scalar> {
+    ParameterShape.initialValues(of: parameterShapes, seed: seed, scale: scale)
   }
 
   /// Gradients of zero.

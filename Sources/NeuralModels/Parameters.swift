@@ -36,14 +36,14 @@ extension ParameterShape {
   ///
   /// - Complexity: O(values).
   static func initialValues<Scalar: MatrixScalar>(
-    of shapes: [ParameterShape], seed: UInt64
+    of shapes: [ParameterShape], seed: UInt64, scale: Double
   ) -> Parameters<Scalar> {
     var random = NormalGenerator(seed: seed)
     return shapes.map { shape in
       switch shape.initial {
       case .constant(let value): Array(repeating: Scalar(value), count: shape.count)
       case .normal(let deviation):
-        (0..<shape.count).map { _ in Scalar(deviation * random.next()) }
+        (0..<shape.count).map { _ in Scalar(scale * deviation * random.next()) }
       }
     }
   }
@@ -59,5 +59,15 @@ extension Array {
   public func dot<Scalar: MatrixScalar>(_ other: [[Scalar]]) -> Double
   where Element == [Scalar] {
     zip(self, other).reduce(0) { $0 + Kernels.dot($1.0.span, $1.1.span) }
+  }
+
+  /// Takes away parameters or gradients of the same shapes.
+  public mutating func subtract<Scalar: MatrixScalar>(_ other: [[Scalar]])
+  where Element == [Scalar] {
+    for index in indices {
+      var negative = other[index]
+      negative.multiply(by: -1)
+      Kernels.add(negative, to: &self[index])
+    }
   }
 }

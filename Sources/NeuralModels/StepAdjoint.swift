@@ -5,7 +5,7 @@ public import MatrixKernels
 /// Let F be a function of the parameters that a training ends with. Its *adjoint* at a
 /// step is the derivative of F by the parameters and the moments that stood there: what
 /// a small push at that step would have done to F in the end. It is carried back from
-/// step to step, through the optimizer (``back(through:at:gradient:clipping:)``) and
+/// step to step, through the optimizer (``back(through:at:gradient:)``) and
 /// through the gradient, which depends on the parameters by way of the Hessian
 /// (``add(_:)``).
 ///
@@ -41,16 +41,14 @@ public struct StepAdjoint<Scalar: MatrixScalar>: Sendable {
   ///   - trainer: Whose step it is.
   ///   - state: Where the training stood before the step.
   ///   - gradient: Of the batch's loss there, before it is clipped.
-  ///   - length: The gradient's length.
   /// - Returns: v, the derivative of F by the gradient.
   /// - Complexity: O(parameters).
   public mutating func back<Model: Network>(
     through trainer: Trainer<Model>, at state: Trainer<Model>.State,
-    gradient: Parameters<Scalar>, length: Double
+    gradient: Parameters<Scalar>
   ) -> Parameters<Scalar> where Model.Scalar == Scalar {
     let recipe = trainer.recipe
-    let isClipped = recipe.clipLength > 0 && length > recipe.clipLength
-    let scale = isClipped ? recipe.clipLength / length : 1
+    let clip = GradientClip(gradient, limit: recipe.clipLength)
     let rate = recipe.learningRate(atStep: state.step)
     var direction = gradient
     for (index, shape) in trainer.network.parameterShapes.enumerated() {
@@ -77,31 +75,16 @@ public struct StepAdjoint<Scalar: MatrixScalar>: Sendable {
           AdamWStep(
             learningRate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon,
             weightDecay: decay, step: state.step + 1, epsilonInsideRoot: epsilonInsideRoot,
-            gradientScale: scale))
+            gradientScale: clip.scale))
       }
     }
-    if isClipped { Self.unclip(&direction, gradient, scale: scale, length: length) }
+    clip.differentiate(&direction, gradient)
     return direction
   }
 
   /// Adds what the parameters owe to the gradient.
   public mutating func add(_ product: Parameters<Scalar>) {
     for index in parameters.indices { Kernels.add(product[index], to: &parameters[index]) }
-  }
-
-  /// From the derivative by the clipped gradient c · g, with c = limit / |g|, to that by g:
-  /// c (v − g (g · v) / |g|²).
-  private static func unclip(
-    _ direction: inout Parameters<Scalar>, _ gradient: Parameters<Scalar>, scale: Double,
-    length: Double
-  ) {
-    let along = direction.dot(gradient)
-    for index in direction.indices {
-      var radial = gradient[index]
-      radial.multiply(by: -along / (length * length))
-      Kernels.add(radial, to: &direction[index])
-      direction[index].multiply(by: scale)
-    }
   }
 
   private static func adamW(

@@ -70,6 +70,29 @@ public struct TextLoss<Model: Network>: Sendable {
     return gradient
   }
 
+  /// How fast each token's loss changes along a direction, shape `[n]`; 0 for those that
+  /// are not known.
+  ///
+  /// - Parameter direction: In the shapes of the parameters.
+  /// - Complexity: About three passes over the text.
+  public func changes(
+    _ parameters: Parameters<Scalar>, along direction: Parameters<Scalar>
+  ) -> [Double] where Model: TwiceDifferentiable {
+    var changes = [Double](repeating: 0, count: tokens.count)
+    var products = HessianProducts(network, windows: windowsAtOnce, threads: 1)
+    for windows in stretches {
+      _ = products.linearize(
+        at: parameters, batch(of: windows, weights: nil), masked: unknown)
+      let losses = products.along([direction])[0].losses
+      for (window, text) in windows.enumerated() {
+        for (place, outcome, position) in text.wanted where outcome != unknown {
+          changes[position - 1] = losses[window * network.predictionCount + place]
+        }
+      }
+    }
+    return changes
+  }
+
   private var windowsAtOnce: Int {
     max(1, min(windows.count, network.windowsJudgedAtOnce))
   }

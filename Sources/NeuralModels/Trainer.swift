@@ -44,7 +44,7 @@ public struct Trainer<Model: Network>: Sendable {
       corpus, length: network.windowLength, predictionCount: network.predictionCount,
       crossesWorks: recipe.crossesWorks, without: removed, workWeights: workWeights)
     precondition(windows.count > 0, "there is nothing to learn from")
-    parameters = network.initialParameters(seed: recipe.seed)
+    parameters = network.initialParameters(seed: recipe.seed, scale: recipe.initialScale)
     descent = Descent(recipe.optimizer, zeros: network.zeroGradients())
     let laneCount = min(recipe.laneCount, recipe.batchSize)
     lanes = (0..<laneCount).map { lane in
@@ -158,6 +158,15 @@ public struct Trainer<Model: Network>: Sendable {
     }.joined()
     for lane in lanes.dropFirst() { lanes[0].add(lane) }
     return losses.reduce(0, +)
+  }
+
+  /// The gradient of a batch's weighted loss at the present parameters, with what the
+  /// present step leaves out.
+  ///
+  /// - Parameter batch: As many windows as the recipe's.
+  public func gradient(of batch: Batch) -> Parameters<Scalar> {
+    _ = gradients(of: batch)
+    return lanes[0].withGradients { $0 }
   }
 
   private func gradientLength() -> Double {

@@ -14,6 +14,8 @@ extension TrainingRecipe {
       optimizer.fault,
       Self.fault("the weight decay", weightDecay),
       Self.fault("the length at which gradients are clipped", clipLength),
+      initialScale > 0 && initialScale <= 1_000
+        ? nil : "the scale of the first weights is \(initialScale), not above 0 and at most 1000",
       dropout >= 0 && dropout < 1 ? nil : "dropout is \(dropout), not at least 0 and below 1",
       Self.fault("the number of lanes", laneCount, in: 1...1_024),
       Self.fault("the number of steps between evaluations", evaluationInterval, in: times),

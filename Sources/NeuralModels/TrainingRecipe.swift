@@ -21,6 +21,10 @@ public struct TrainingRecipe: Sendable, Equatable {
   public var weightDecay: Double
   /// The longest gradient that is followed as it is; 0 for any.
   public var clipLength: Double
+  /// What the first values of matrices are multiplied by. A network that begins with
+  /// small weights has to find a direction first, and where it goes hangs on little;
+  /// with larger ones it learns from the first step on, and more smoothly.
+  public var initialScale: Double
   /// The share of activations that are left out at random while training.
   public var dropout: Double
   /// What the first parameters and the draw of windows depend on.
@@ -49,7 +53,7 @@ public struct TrainingRecipe: Sendable, Equatable {
     decay: LearningRateDecay = .cosine, warmUpSteps: Int = 100, optimizer: Optimizer = .adamW(),
     weightDecay: Double = 0.1, clipLength: Double = 1, dropout: Double = 0, seed: UInt64 = 1,
     laneCount: Int = 2, crossesWorks: Bool = false, evaluationInterval: Int? = nil,
-    patience: Int? = nil, checkpointCount: Int = 0
+    patience: Int? = nil, checkpointCount: Int = 0, initialScale: Double = 1
   ) {
     self.steps = steps
     self.batchSize = batchSize
@@ -67,6 +71,7 @@ public struct TrainingRecipe: Sendable, Equatable {
     self.evaluationInterval = evaluationInterval ?? max(1, steps / 10)
     self.patience = patience
     self.checkpointCount = checkpointCount
+    self.initialScale = initialScale
   }
 
   /// The learning rate of a step, counted from 0: a straight rise, then the fall.

@@ -1,0 +1,9 @@
+/// All methods, the surest first.
+public enum EffectMethods {
+  public static let all: [any EffectMethod] = [Retraining(), ExactMethod()]
+
+  /// The method of a name; nil for none.
+  public static func named(_ name: String) -> (any EffectMethod)? {
+    all.first { $0.name == name }
+  }
+}
