@@ -42,7 +42,6 @@ let package = Package(
     .target(
       name: "ModelAttribution",
       dependencies: ["Corpora", "Generators", "MatrixKernels", "NeuralModels", "TextTracing"]),
-    // scratch
     .target(
       name: "MagpieReports",
       dependencies: [

@@ -47,6 +47,9 @@ public struct Model: Sendable {
   /// Who contributed what to a chain; nil when it was deleted, and for other models.
   public var ledger: Ledger? { if case .chain(_, let ledger) = contents { ledger } else { nil } }
 
+  /// Whether it is one network, not a mixture with one.
+  public var isNetwork: Bool { if case .network = contents { true } else { false } }
+
   var isMixture: Bool { if case .mixture = contents { true } else { false } }
 
   /// The counts, where a command cannot do without.

@@ -22,7 +22,7 @@ extension TrainingRecipe {
       "clip": .double(clipLength), "dropout": .double(dropout), "seed": .string("\(seed)"),
       "lanes": .int(laneCount), "crossesWorks": .bool(crossesWorks),
       "evaluationInterval": .int(evaluationInterval), "patience": .number(patience),
-      "checkpoints": .int(checkpointCount),
+      "checkpoints": .int(checkpointCount), "initialScale": .double(initialScale),
     ]
   }
 }
@@ -55,6 +55,8 @@ struct RecipeDescription: Decodable {
   var evaluationInterval: Int
   var patience: Int?
   var checkpoints: Int
+  /// Older models lack it.
+  var initialScale: Double?
 
   /// Nil for a recipe that is not known.
   var recipe: TrainingRecipe? {
@@ -66,7 +68,8 @@ struct RecipeDescription: Decodable {
       finalLearningRate: finalLearningRate, decay: decay, warmUpSteps: warmUp,
       optimizer: optimizer, weightDecay: weightDecay, clipLength: clip, dropout: dropout,
       seed: seed, laneCount: lanes, crossesWorks: crossesWorks,
-      evaluationInterval: evaluationInterval, patience: patience, checkpointCount: checkpoints)
+      evaluationInterval: evaluationInterval, patience: patience, checkpointCount: checkpoints,
+      initialScale: initialScale ?? 1)
     return recipe.fault == nil ? recipe : nil
   }
 

@@ -25,3 +25,4 @@ extension ConsentRegime: ExpressibleByArgument {}
 extension NetworkPreset: ExpressibleByArgument {}
 extension HeldOutSplit: ExpressibleByArgument {}
 extension LearningRateDecay: ExpressibleByArgument {}
+extension WorkGrouping: ExpressibleByArgument {}

@@ -20,11 +20,25 @@ struct ProveCommand: ParsableCommand {
   @Option(help: "Where the corpus lies now. Repeated for several.")
   var corpus: [String] = []
 
+  @Option(
+    parsing: .unconditional,
+    help: "For a network: the seed of the texts that it writes with and without the work.")
+  var seed: UInt64 = 1
+
+  @OptionGroup var long: LongRunOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let model = try Model(path: model)
     let text = try TextInput(file)
+    guard !model.isNetwork else {
+      var settings = NetworkProofSettings(without: without)
+      settings.corpora = corpus
+      settings.seed = seed
+      if let threads = long.threads { settings.threads = threads }
+      return output.show(
+        try long.run { try model.prove(text.bytes, name: text.name, settings, $0) })
+    }
     let names = try without.map { try model.workID(named: $0) }
     let selection = try model.corpus(at: corpus, without: names)
     output.show(try model.prove(text.bytes, name: text.name, without: names, selection: selection))

@@ -34,6 +34,11 @@ struct RecipeOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "The share of activations left out at random.")
   var dropout: Double?
 
+  @Option(
+    parsing: .unconditional,
+    help: "What the first weights are multiplied by; larger ones learn more smoothly.")
+  var initialScale: Double?
+
   @Option(parsing: .unconditional, help: "The same seed gives the same network.")
   var seed: UInt64 = 1
 
@@ -87,6 +92,7 @@ struct RecipeOptions: ParsableArguments {
       weightDecay: weightDecay ?? recipe.weightDecay, clipLength: clip ?? recipe.clipLength,
       dropout: dropout ?? recipe.dropout, seed: seed, laneCount: recipe.laneCount,
       crossesWorks: crossWorks, evaluationInterval: evaluateEvery, patience: patience,
-      checkpointCount: checkpoints ?? (attributable ? 6 : 0))
+      checkpointCount: checkpoints ?? (attributable ? 6 : 0),
+      initialScale: initialScale ?? recipe.initialScale)
   }
 }

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 
+import attribution
 import checking
 import laboratory
 
@@ -142,6 +143,7 @@ class Bench:
         self.tracing()
         self.checking()
         self.laboratory()
+        self.attribution()
         self.large()
         self.neural()
         self.growth()
@@ -230,6 +232,11 @@ class Bench:
 
     def checking(self):
         checking.checking(self, ROOT, run)
+
+    def attribution(self):
+        attribution.attribution(
+            self, measured, lambda folder: attribution.peer_grades(folder, run)
+        )
 
     def laboratory(self):
         laboratory.laboratory(self, ROOT, run)

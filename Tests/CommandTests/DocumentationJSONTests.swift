@@ -35,7 +35,11 @@ import Testing
     "`magpie check --model`": ["check --model D --sample 5 --tokens 40"],
     "`magpie background`": ["background c --output new.bin"],
     "`magpie attribute`": ["attribute W plain.txt", "attribute N odd.txt"],
+    "`magpie attribute` of a network": [
+      "attribute G plain.txt --tokens --beside-place --seeds 2", "attribute G plain.txt --method exact",
+    ],
     "`magpie prove`": ["prove W plain.txt --without a"],
+    "`magpie prove` of a network": ["prove G plain.txt --without a"],
     "`magpie forget`": ["forget W --work b"],
     "`magpie export`": [
       "export K --arpa k.arpa", "export K --markovify k.json", "export L --tokenizer t.json",

@@ -26,6 +26,7 @@ enum MagpieBench {
       case "neural-growth": try Measurements.neuralGrowth(arguments)
       case "neural-parity": try Measurements.neuralParity(arguments)
       case "neural-read": try Measurements.neuralRead(arguments)
+      case "attribution": try Measurements.attribution(arguments)
       case "exposure": try Measurements.exposure(arguments)
       default: throw BenchError("there is no measurement \"\(arguments.measurement)\"")
       }

@@ -1,0 +1,228 @@
+import Corpora
+import Foundation
+public import MagpieReports
+import ModelAttribution
+import NeuralModels
+
+/// How effects on a text of a network are to be found.
+public struct AttributionSettings: Sendable {
+  /// The name of a method; nil for the one that suits the model.
+  public var method: String?
+  public var grouping = WorkGrouping.work
+  /// Whether effects on single tokens are wanted.
+  public var isPerToken = false
+  /// Whether it is to be said where the text's words stand.
+  public var besidePlace = false
+  /// With how many seeds, the model's own included, noise is measured.
+  public var seeds = 2
+  /// Other places of the corpora.
+  public var corpora: [String] = []
+  public var threads = Concurrently.width
+
+  public init() {}
+}
+
+/// How a long computation on a network is watched.
+public struct AttributionControl {
+  /// Told what is being done and which part of it is done; false ends it.
+  public var observe: (String, Double) -> Bool
+  /// Told how long it would take, where that is long: whether to go on.
+  public var consent: (String) -> Bool
+
+  public init(
+    observe: @escaping (String, Double) -> Bool, consent: @escaping (String) -> Bool
+  ) {
+    self.observe = observe
+    self.consent = consent
+  }
+}
+
+extension Model {
+  /// The effect of each work on a text, for a network.
+  ///
+  /// - Throws: ``Failure``, and `CancellationError` if it was ended.
+  public func attribute(
+    _ text: [UInt8], name: String, _ settings: AttributionSettings,
+    _ control: AttributionControl
+  ) throws -> NetworkAttributionReport {
+    guard settings.seeds >= 1 else {
+      throw Failure(.usage, "--seeds must be at least 1", try: "--seeds 2")
+    }
+    let network = try NetworkRun(
+      self, for: "the effect of a work", at: settings.corpora, threads: settings.threads)
+    let text = try NetworkText(text, name: name, of: self)
+    var report = try network.open(
+      NetworkAttribution(network: network, text: text, settings: settings, control: control))
+    if settings.besidePlace {
+      let source = try traceSource(at: settings.corpora)
+      report.addPlaces(WorkPlaces(text.bytes, in: source, grouping: settings.grouping, network))
+    }
+    return report
+  }
+}
+
+/// Finds effects on one text, whatever the network.
+private struct NetworkAttribution: NetworkRunBody {
+  let network: NetworkRun
+  let text: NetworkText
+  let settings: AttributionSettings
+  let control: AttributionControl
+
+  func retrain<Model: Network>(
+    _ run: TrainedRun<Model>
+  ) throws -> NetworkAttributionReport where Model.Scalar == Float {
+    if let name = settings.method, name != Retraining().name {
+      throw Failure(
+        .usage,
+        "the training of a \(network.shape.name) is not differentiated: \(name) cannot say "
+          + "anything of it", try: "--method retraining, which trains again")
+    }
+    return try report(run, Retraining()) { run, targets, groups, observe in
+      try Self.retrained(run, targets, groups, observe)
+    }
+  }
+
+  func differentiate<Model: TwiceDifferentiable>(
+    _ run: TrainedRun<Model>
+  ) throws -> NetworkAttributionReport where Model.Scalar == Float {
+    let method = try method()
+    if method is Retraining {
+      return try report(run, method) { run, targets, groups, observe in
+        try Self.retrained(run, targets, groups, observe)
+      }
+    }
+    guard !network.recipe.crossesWorks else {
+      throw Failure(
+        .usage,
+        "the windows of this training go on from one work into the next (--cross-works), so "
+          + "a window belongs to no one work", try: "--method retraining")
+    }
+    return try report(run, method) { run, targets, groups, observe in
+      let effects = try method.effects(on: targets, in: run, observe: observe)
+      return (
+        effects.map { effects in
+          groups.map { $0.reduce(0) { $0 + effects.values[$1] } }
+        }, effects.first?.growth
+      )
+    }
+  }
+
+  /// The method that was asked for, or the one that suits the training.
+  private func method() throws -> any EffectMethod {
+    if let name = settings.method {
+      guard let method = EffectMethods.named(name) else {
+        throw Failure(
+          .usage, "there is no method \"\(name)\"",
+          try: EffectMethods.all.map(\.name).joined(separator: ", "))
+      }
+      return method
+    }
+    // The derivative costs about two trainings, and two more for each target.
+    let targets = settings.isPerToken ? text.tokens.count + 1 : 1
+    let isCheaper = network.works.count - network.removed.count <= 2 + 2 * targets
+    return isCheaper || !network.isSmooth ? Retraining() : ExactMethod()
+  }
+
+  private typealias Found = (values: [[Double]], growth: Double?)
+
+  private static func retrained<Model: Network>(
+    _ run: TrainedRun<Model>, _ targets: [EffectTarget<Model>], _ groups: [[Int]],
+    _ observe: (Double) -> Bool
+  ) throws -> Found {
+    (
+      try Retraining().changes(
+        of: targets, leavingOut: groups.map { Set($0) }, in: run, observe: observe), nil
+    )
+  }
+
+  private func report<Model: Network>(
+    _ run: TrainedRun<Model>, _ method: any EffectMethod,
+    _ find: (
+      TrainedRun<Model>, [EffectTarget<Model>], [[Int]], (Double) -> Bool
+    ) throws -> Found
+  ) throws -> NetworkAttributionReport {
+    let groups = settings.grouping.groups(of: network.works, places: run.run.works)
+    let loss = text.loss(run.run.network, network.corpus.vocabulary)
+    let known = loss.isKnown.indices.filter { loss.isKnown[$0] }
+    let whole = EffectTarget(loss)
+    let targets =
+      [whole] + (settings.isPerToken ? known.map { EffectTarget(loss, token: $0) } : [])
+    let runs = method.trainings(targets: targets.count, sets: groups.count)
+    let noiseRuns = method.trainings(targets: 1, sets: groups.count) + 1
+    let total = runs + Double(settings.seeds - 1) * noiseRuns
+    try RunCost(run.run).check(runs: total, "this attribution", consent: control.consent)
+
+    let works = groups.map(\.works)
+    let found = try find(run, targets, works) {
+      control.observe("\(method.name)", $0 * runs / total)
+    }
+    var seeds = [found.values[0]]
+    for seed in 1..<max(1, settings.seeds) {
+      let before = runs + Double(seed - 1) * noiseRuns
+      seeds.append(
+        try find(TrainedRun(run.run.withSeed(offset: UInt64(seed))), [whole], works) {
+          control.observe("noise: seed \(seed + 1)", (before + $0 * noiseRuns) / total)
+        }.values[0])
+    }
+    let losses = loss.losses(run.parameters)
+    let noise = EffectNoise.deviation(of: seeds)
+    let order = groups.indices.sorted {
+      seeds[0][$0] != seeds[0][$1]
+        ? seeds[0][$0] > seeds[0][$1] : groups[$0].label.id < groups[$1].label.id
+    }
+    let places = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, $0 + 1) })
+    return NetworkAttributionReport(
+      model: network.model.name, text: text.name, grouping: settings.grouping.rawValue,
+      method: method.name, unit: method.unit, question: method.question,
+      tokenCount: text.tokens.count, unknownTokens: text.unknownTokens,
+      nats: losses.reduce(0, +),
+      rows: order.map { group in
+        .init(
+          work: groups[group].label, value: seeds[0][group],
+          isTold: noise.map { EffectNoise.tells(seeds[0][group], noise: $0) })
+      },
+      noise: noise, seeds: settings.seeds, growth: found.growth, isRepeated: nil,
+      trainings: total,
+      tokens: settings.isPerToken
+        ? text.texts.indices.map { token in
+          .init(
+            text: text.texts[token], loss: places[token].map { _ in losses[token] },
+            values: places[token].map { target in
+              order.map { found.values[target][$0] }
+            } ?? order.map { _ in 0 })
+        } : nil)
+  }
+}
+
+extension NetworkRun {
+  /// Whether the optimizer's steps can be differentiated wherever they lead.
+  var isSmooth: Bool {
+    if case .adamW(_, _, _, let epsilonInsideRoot) = recipe.optimizer {
+      return epsilonInsideRoot
+    }
+    return true
+  }
+}
+
+extension EffectMethod {
+  /// What it costs, about, in trainings.
+  ///
+  /// - Parameter sets: How many works, or groups of them.
+  func trainings(targets: Int, sets: Int) -> Double {
+    switch name {
+    case "retraining": Double(sets)
+    case "exact": 2 + 2 * Double(targets)
+    default: 1
+    }
+  }
+}
+
+extension RepeatableRun {
+  /// The same training with another seed.
+  func withSeed(offset: UInt64) -> RepeatableRun {
+    var recipe = recipe
+    recipe.seed &+= offset
+    return RepeatableRun(
+      network, on: corpus, recipe: recipe, without: removed, steps: steps, threads: threads)
+  }
+}

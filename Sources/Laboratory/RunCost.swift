@@ -1,0 +1,46 @@
+import MagpieReports
+import ModelAttribution
+import NeuralModels
+
+/// How long a network's training takes on this machine, measured before much of it is done.
+struct RunCost {
+  /// Of one training, on all threads.
+  let secondsPerRun: Double
+
+  init<Model: Network>(_ run: RepeatableRun<Model>) {
+    var trainer = run.trainer()
+    let steps = min(4, run.steps)
+    // The first step touches memory that no other does.
+    _ = trainer.advance()
+    let clock = ContinuousClock()
+    let start = clock.now
+    for _ in 0..<steps { _ = trainer.advance() }
+    secondsPerRun = (clock.now - start) / .seconds(1) / Double(steps) * Double(run.steps)
+  }
+
+  /// Asks before what takes long.
+  ///
+  /// - Parameters:
+  ///   - runs: How many trainings it costs.
+  ///   - consent: Asked where it is longer than ``patience``; whether to go on.
+  /// - Throws: ``Failure`` 64 where the answer is no.
+  func check(runs: Double, _ purpose: String, consent: (String) -> Bool) throws {
+    let seconds = runs * secondsPerRun
+    guard seconds > Self.patience else { return }
+    let estimate =
+      "\(purpose) would take about \(Self.text(seconds)): \(NumberText.short(runs)) trainings of "
+      + Self.text(secondsPerRun)
+    guard consent(estimate) else {
+      throw Failure(.usage, estimate, try: "--yes, to go on all the same")
+    }
+  }
+
+  /// Beyond so many seconds people are asked.
+  static let patience = 300.0
+
+  static func text(_ seconds: Double) -> String {
+    if seconds < 90 { return NumberText.count(max(1, Int(seconds.rounded())), "second") }
+    if seconds < 5_400 { return NumberText.count(Int((seconds / 60).rounded()), "minute") }
+    return NumberText.count(Int((seconds / 3_600).rounded()), "hour")
+  }
+}

@@ -1,0 +1,40 @@
+import Corpora
+import MagpieReports
+
+/// What effects are told of: single works, or all works of an author or a licence.
+public enum WorkGrouping: String, Sendable, CaseIterable {
+  case work, author, licence
+
+  /// A group and the places of its works.
+  struct Group {
+    var label: WorkLabel
+    var works: [Int]
+  }
+
+  /// The groups of works, in the order in which they first come.
+  ///
+  /// - Parameter places: Those of the works that are to be told of.
+  func groups(of works: [Work], places: [Int]) -> [Group] {
+    var groups: [Group] = []
+    var indexes: [String: Int] = [:]
+    for place in places {
+      let work = works[place]
+      let name: String
+      switch self {
+      case .work:
+        groups.append(Group(label: WorkLabel(work), works: [place]))
+        continue
+      case .author: name = work.author ?? "no author named"
+      case .licence: name = work.terms.licence ?? "no licence named"
+      }
+      if let index = indexes[name] {
+        groups[index].works.append(place)
+      } else {
+        indexes[name] = groups.count
+        groups.append(
+          Group(label: WorkLabel(id: name, title: name, author: nil), works: [place]))
+      }
+    }
+    return groups
+  }
+}

@@ -1,0 +1,220 @@
+import ModelAttribution
+
+extension NetworkAttributionReport {
+  public func drawn(on page: Page) -> StyledText {
+    let shown = isRanked ? rows.prefix(12) : []
+    return .lines {
+      sentence
+      ""
+      if !shown.isEmpty {
+        chart(of: shown).terminal(width: page.width)
+        if rows.count > shown.count {
+          "\("and \(NumberText.count(rows.count - shown.count, grouping)) with smaller values", .dim)"
+        }
+        ""
+      }
+      if rows.contains(where: { $0.place != nil }) {
+        besidePlace.drawn(width: page.width)
+        ""
+        disagreements
+        ""
+      }
+      if let tokens, isRanked {
+        drawn(tokens, width: page.width)
+        ""
+      }
+      for line in explanations { "\(line, .dim)" }
+    }
+  }
+
+  private var sentence: StyledText {
+    guard isRanked else {
+      return """
+        The works cannot be put in an order: this training magnifies small changes \
+        \(NumberText.fixed(growth ?? 0, decimals: 1)) times, and what \(method) says of whole \
+        works would be wrong.
+        """
+    }
+    guard let first = rows.first, first.value > 0 else {
+      return "No \(grouping) made \(text, .bold) likelier to \(model, .bold)."
+    }
+    if first.isTold == false {
+      return """
+        No \(grouping) did anything for \(text, .bold) that could be told from noise: \
+        the largest value, of \(first.work.title, .bold), is \(shown(first.value)), and \
+        between seeds a value differs by \(shown(noise ?? 0)).
+        """
+    }
+    guard unit == .nats else {
+      return """
+        \(method, .bold) puts \(first.work.title, .bold) first; its numbers order the \
+        \(grouping)s and are no amounts.
+        """
+    }
+    let perToken = first.value / Double(max(1, tokenCount - unknownTokens))
+    return """
+      \(first.work.title, .bold) did most for this text: without it the text would cost \
+      \(NumberText.nats(first.value)) more (\(NumberText.fixed(perToken, decimals: 3)) for each \
+      token).
+      """
+  }
+
+  func shown(_ value: Double) -> String {
+    unit == .nats ? NumberText.nats(value) : NumberText.short(value)
+  }
+
+  private func chart(of rows: ArraySlice<Row>) -> BarChart {
+    BarChart(
+      unit == .nats ? "Effect of each \(grouping)" : "Score of each \(grouping)",
+      unit: unit == .nats ? "nats" : nil,
+      bars: rows.map { row in
+        .init(
+          row.work.title, row.value, noise: noise, style: row.isTold == false ? .dim : .plain,
+          text: (unit == .nats ? NumberText.natsChange(row.value) : NumberText.short(row.value))
+            + (row.isTold == false ? "  (noise)" : ""))
+      })
+  }
+
+  // MARK: - Place
+
+  private var besidePlace: Table {
+    var table = Table([
+      .text(grouping.capitalised), .number(unit == .nats ? "Moved it" : "Score"),
+      .number("Stands there"), .number("Longest run"),
+    ])
+    for row in rows.prefix(12) {
+      table.add(
+        "\(row.work.title)",
+        "\(unit == .nats ? NumberText.natsChange(row.value) : NumberText.short(row.value))",
+        "\(NumberText.percent(row.place?.share ?? 0))",
+        "\(NumberText.count(row.place?.longest ?? 0))")
+    }
+    return table
+  }
+
+  /// The works of which place and effect say the most different things.
+  private var disagreements: StyledText {
+    let told = rows.filter { $0.isTold != false }
+    let stands = rows.filter { ($0.place?.share ?? 0) > 0 }
+      .max { ($0.place?.share ?? 0) < ($1.place?.share ?? 0) }
+    let moved = told.first { $0.value > 0 && ($0.place?.share ?? 0) == 0 }
+    return .lines {
+      if let stands, stands.isTold == false || stands.value <= 0 {
+        .item(
+          "•",
+          """
+          \(NumberText.percent(stands.place?.share ?? 0)) of the text stands in \
+          \(stands.work.title, .bold), and it moved nothing that could be told from noise.
+          """)
+      }
+      if let moved {
+        .item(
+          "•",
+          """
+          \(moved.work.title, .bold) made the text likelier, and no run of its words stands \
+          there.
+          """)
+      }
+    }
+  }
+
+  // MARK: - Tokens
+
+  private func drawn(_ tokens: [Token], width: Int) -> StyledText {
+    var table = Table([
+      .text("Token", isFixed: true), .number("Loss"), .text("Pushed for it"),
+      .text("Pushed against it"),
+    ])
+    for token in tokens.prefix(60) {
+      table.add(
+        StyledText.token(token.text, .plain),
+        "\(token.loss.map { NumberText.fixed($0, decimals: 2) } ?? "unknown")",
+        strongest(of: token, { $0 > $1 }), strongest(of: token, { $0 < $1 }))
+    }
+    return .lines {
+      table.drawn(width: width)
+      if tokens.count > 60 {
+        "\("and \(NumberText.count(tokens.count - 60, "token")) more; --json lists them all", .dim)"
+      }
+    }
+  }
+
+  private func strongest(of token: Token, _ precedes: (Double, Double) -> Bool) -> StyledText {
+    let best = token.values.indices.max { precedes(token.values[$1], token.values[$0]) }
+    guard let best, precedes(token.values[best], 0) else { return "" }
+    return """
+      \(rows[best].work.title) \
+      \("\(unit == .nats ? NumberText.natsChange(token.values[best]) : NumberText.short(token.values[best]))", .dim)
+      """
+  }
+
+  // MARK: - Explanations
+
+  private var explanations: [String] {
+    var lines = [Self.meaning(of: method, unit: unit)]
+    lines.append(
+      "It answers: \(Self.meaning(of: question)). It took \(NumberText.short(trainings)) "
+        + "trainings of the model. Effects say nothing of where words stand (magpie trace).")
+    if let growth, let attributability {
+      lines.append(
+        "The training magnifies what is done to its beginning "
+          + "\(NumberText.fixed(growth, decimals: 2)) times: \(Self.meaning(of: attributability)).")
+    }
+    if let noise {
+      lines.append(
+        "Noise: between \(NumberText.count(seeds, "training")) that differ in their seed alone "
+          + "an effect differs by \(shown(noise)) (one deviation). What is smaller than two of "
+          + "them cannot be told from noise.")
+    } else {
+      lines.append("How far chance goes was not measured (--seeds 2).")
+    }
+    if isRepeated == false {
+      lines.append(
+        "The training, repeated here, gave other weights than the model's: it was trained on "
+          + "another kind of processor or by another release. Effects are those of the repeated one.")
+    }
+    if unknownTokens > 0 {
+      lines.append(
+        "\(NumberText.count(unknownTokens, "token")) the model never saw: no work moves what it "
+          + "says of them, and they are left out.")
+    }
+    return lines
+  }
+
+  static func meaning(of attributability: Attributability) -> String {
+    switch attributability {
+    case .good: "removals do what the derivative says"
+    case .fair: "large effects can be relied upon, small ones not"
+    case .poor:
+      "not even their order can be relied upon (--method retraining tells the truth; "
+        + "train neural --attributable trains more smoothly)"
+    }
+  }
+
+  static func meaning(of question: EffectQuestion) -> String {
+    switch question {
+    case .thisRun: "what did the work do in this very training?"
+    case .runsLikeIt: "what does such a work do in trainings like this one?"
+    case .likeness: "how like the text is the work?"
+    case .nothing: "nothing"
+    }
+  }
+
+  private static func meaning(of method: String, unit: EffectUnit) -> String {
+    let sign = "Positive: the work helped; negative: it made the text less likely."
+    switch method {
+    case "retraining":
+      return "Effect: the text's loss in a training without the work, minus its loss in this one. \(sign)"
+    case "exact":
+      return "Effect: the exact derivative of the training, taken for the work's whole removal. \(sign)"
+    default:
+      return unit == .nats
+        ? "Effect, as \(method) estimates it, in nats. \(sign)"
+        : "A score of \(method), by which works can be ordered. \(sign)"
+    }
+  }
+}
+
+extension String {
+  fileprivate var capitalised: String { prefix(1).uppercased() + dropFirst() }
+}
