@@ -60,7 +60,8 @@ extension MatrixScalar {
       let slope = geluDoubledRoot + 3 * 0.044715 * geluDoubledRoot * x * x
       let spread = s * (1 - s)
       $0 =
-        spread * (2 * slope + x * ((1 - 2 * s) * slope * slope + 6 * 0.044715 * geluDoubledRoot * x))
+        spread
+        * (2 * slope + x * ((1 - 2 * s) * slope * slope + 6 * 0.044715 * geluDoubledRoot * x))
     }
   }
 }
