@@ -84,7 +84,7 @@ public struct EffectTarget<Model: Network>: Sendable {
 /// What a method found for one target.
 public struct WorkEffects: Sendable, Equatable {
   /// For each work, shape `[N]`; positive when it helped, exactly 0 for works that the
-  /// run never saw.
+  /// run never saw, NaN where a run that was made for it diverged.
   public var values: [Double]
   /// See ``UnrolledDifferentiation/Result/growth``; nil for other methods.
   public var growth: Double?

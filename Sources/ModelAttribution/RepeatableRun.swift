@@ -54,14 +54,27 @@ public struct RepeatableRun<Model: Network>: Sendable {
       threads: threads ?? self.threads)
   }
 
-  /// The parameters that the run ends with.
+  /// The parameters that the run ends with; all of them NaN if it diverges on the way.
   ///
   /// - Complexity: One training.
   public func parameters(
     without left: Set<Int> = [], weights: [Double]? = nil, threads: Int? = nil
   ) -> Parameters<Model.Scalar> {
     var trainer = trainer(without: left, weights: weights, threads: threads)
-    while trainer.step < steps { _ = trainer.advance() }
+    while trainer.step < steps {
+      guard trainer.takesStep() else {
+        return trainer.parameters.map { Array(repeating: .nan, count: $0.count) }
+      }
+    }
     return trainer.parameters
+  }
+}
+
+extension Trainer {
+  /// Takes a step, unless its loss or its gradient is not finite; false then.
+  mutating func takesStep() -> Bool {
+    let before = step
+    _ = advance()
+    return step > before
   }
 }

@@ -22,7 +22,7 @@ struct Replay<Model: Network> {
   /// - Parameters:
   ///   - limit: How many bytes states may take.
   ///   - observe: Is told after each step how many there were; false ends the replay.
-  /// - Throws: `CancellationError` if it was ended.
+  /// - Throws: `CancellationError` if it was ended; ``NeuralError`` if the run diverges.
   /// - Complexity: One training.
   init(
     _ run: RepeatableRun<Model>, weights: [Double]? = nil, limit: Int,
@@ -36,7 +36,10 @@ struct Replay<Model: Network> {
     var kept: [State] = []
     while trainer.step < end {
       if trainer.step % interval == 0 { kept.append(trainer.state) }
-      _ = trainer.advance()
+      guard trainer.takesStep() else {
+        throw NeuralError.diverged(
+          step: trainer.step + 1, learningRate: run.recipe.learningRate(atStep: trainer.step))
+      }
       guard observe(trainer.step) else { throw CancellationError() }
     }
     parameters = trainer.parameters
@@ -58,7 +61,8 @@ struct Replay<Model: Network> {
       var stretch: [State] = []
       while trainer.step < last {
         stretch.append(trainer.state)
-        if trainer.step + 1 < last { _ = trainer.advance() } else { break }
+        guard trainer.step + 1 < last else { break }
+        _ = trainer.advance()
       }
       last = start.step
       for state in stretch.reversed() { try body(trainer, state) }

@@ -38,7 +38,7 @@ public struct UnrolledDifferentiation: Sendable {
   ///   - observe: Is told how many of how many steps were taken, forward and back; false
   ///     ends it.
   /// - Returns: One for each target.
-  /// - Throws: `CancellationError` if it was ended.
+  /// - Throws: `CancellationError` if it was ended; ``NeuralError`` if the run diverges.
   /// - Precondition: Windows do not cross works.
   /// - Complexity: One or two trainings, and about two more for each target.
   public func differentiate<Model: TwiceDifferentiable>(

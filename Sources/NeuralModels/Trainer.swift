@@ -55,7 +55,8 @@ public struct Trainer<Model: Network>: Sendable {
     }
   }
 
-  /// Takes one step.
+  /// Takes one step; if the loss or the gradient is not finite, nothing is changed, and
+  /// ``step`` stays where it is.
   ///
   /// - Returns: The mean loss of the batch before the step, in nats a prediction; 0 if
   ///   all of its works were taken out.
