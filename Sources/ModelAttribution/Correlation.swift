@@ -2,9 +2,10 @@
 public enum Correlation {
   /// Pearson's correlation: 1 where one row is a straight rising line of the other.
   ///
-  /// - Returns: Nil where a row does not vary.
+  /// - Returns: Nil where a row does not vary, or holds what is infinite or no number.
   public static func pearson(_ left: [Double], _ right: [Double]) -> Double? {
     precondition(left.count == right.count, "rows of the same length")
+    guard varies(left), varies(right) else { return nil }
     let count = Double(left.count)
     let (leftMean, rightMean) = (left.reduce(0, +) / count, right.reduce(0, +) / count)
     var (product, leftSquare, rightSquare) = (0.0, 0.0, 0.0)
@@ -19,12 +20,21 @@ public enum Correlation {
 
   /// Spearman's correlation: Pearson's of the ranks.
   ///
-  /// - Returns: Nil where a row does not vary.
+  /// - Returns: Nil where a row does not vary, or holds what is no number.
   public static func spearman(_ left: [Double], _ right: [Double]) -> Double? {
-    pearson(ranks(of: left), ranks(of: right))
+    guard !left.contains(where: \.isNaN), !right.contains(where: \.isNaN) else { return nil }
+    return pearson(ranks(of: left), ranks(of: right))
+  }
+
+  /// The mean of equal numbers, rounded, may be another: that squares are above 0 says
+  /// nothing.
+  private static func varies(_ values: [Double]) -> Bool {
+    values.allSatisfy(\.isFinite) && values.contains { $0 != values[0] }
   }
 
   /// The rank of each number, from 1; equals share the mean of their ranks.
+  ///
+  /// - Parameter values: None of them NaN.
   public static func ranks(of values: [Double]) -> [Double] {
     let order = values.indices.sorted {
       values[$0] != values[$1] ? values[$0] < values[$1] : $0 < $1
