@@ -40,10 +40,11 @@ extension ReferenceKernels {
     }
   }
 
-  private static var rootOfTwoOverPi: Scalar { Scalar(2 / Double.pi).squareRoot() }
+  /// √(2/π).
+  static var rootOfTwoOverPi: Scalar { Scalar(2 / Double.pi).squareRoot() }
 
   /// u = √(2/π) · (x + 0.044715 x³).
-  private static func geluArgument(_ x: Scalar) -> Scalar {
+  static func geluArgument(_ x: Scalar) -> Scalar {
     rootOfTwoOverPi * (x + 0.044715 * x * x * x)
   }
 }

@@ -18,6 +18,13 @@ extension ReferenceKernels {
     for index in 0..<values.count { output[index] += values[index] }
   }
 
+  /// The plain version of ``Kernels/addProduct(_:_:to:)``.
+  public static func addProduct(
+    _ left: Span<Scalar>, _ right: Span<Scalar>, to output: inout MutableSpan<Scalar>
+  ) {
+    for index in 0..<left.count { output[index] += left[index] * right[index] }
+  }
+
   /// The plain version of ``Kernels/clear(_:)``.
   public static func clear(_ values: inout MutableSpan<Scalar>) {
     for index in 0..<values.count { values[index] = 0 }
@@ -42,6 +49,13 @@ extension ReferenceKernels {
   public static func sumOfSquares(_ values: Span<Scalar>) -> Double {
     var sum = 0.0
     for index in 0..<values.count { sum += Double(values[index]) * Double(values[index]) }
+    return sum
+  }
+
+  /// The plain version of ``Kernels/dot(_:_:)``.
+  public static func dot(_ left: Span<Scalar>, _ right: Span<Scalar>) -> Double {
+    var sum = 0.0
+    for index in 0..<left.count { sum += Double(left[index]) * Double(right[index]) }
     return sum
   }
 }

@@ -16,3 +16,17 @@ func centralDifferences(at point: [Double], _ function: ([Double]) -> Double) ->
 func dot(_ values: [Double], _ weights: [Double]) -> Double {
   zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 }
 }
+
+/// How fast the values of a function change at 0, by central differences, in Double.
+///
+/// With it a kernel's tangent is compared: the function moves the kernel's input along a
+/// direction by the given distance.
+func changes(_ function: (Double) -> [Double]) -> [Double] {
+  let step = 6e-6
+  return zip(function(step), function(-step)).map { ($0 - $1) / (2 * step) }
+}
+
+/// A point that was moved along a direction.
+func moved(_ point: [Double], _ direction: [Double], by distance: Double) -> [Double] {
+  zip(point, direction).map { $0 + distance * $1 }
+}

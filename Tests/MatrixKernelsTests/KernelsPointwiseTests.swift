@@ -42,6 +42,15 @@ import Testing
     var output = wide.mutableSpan
     Kernels.widen(x.span, to: &output)
     #expect(wide == x.map { Double($0) }, seed)
+    #expect(
+      distance(
+        updated(x) { Kernels.addProduct(x.span, y.span, to: &$0) },
+        updated(x) { ReferenceKernels.addProduct(x.span, y.span, to: &$0) },
+        atol: Scalar.epsilon, rtol: 0) <= 1, seed)
+    let (product, plainProduct) = (
+      Kernels.dot(x.span, y.span), ReferenceKernels.dot(x.span, y.span)
+    )
+    #expect(abs(product - plainProduct) <= 1e-15 * Double(x.count), seed)
     let (sum, plain) = (Kernels.sumOfSquares(x.span), ReferenceKernels.sumOfSquares(x.span))
     #expect(abs(sum - plain) <= 1e-14 * plain, seed)
   }
@@ -59,6 +68,34 @@ import Testing
     let sum = Kernels.sumOfSquares(x.span)
     #expect(abs(sum - exact) < 1e-6)
     #expect(Kernels.sumOfSquares([Float]().span) == 0)
+  }
+
+  @Test func productsAsWorkedOutByHand() {
+    let (left, right): ([Float], [Float]) = ([1, 2, 3], [4, -5, 6])
+    #expect(
+      updated([10, 20, 30] as [Float]) { Kernels.addProduct(left.span, right.span, to: &$0) }
+        == [14, 10, 48])
+    #expect(Kernels.dot(left.span, right.span) == 12)
+    #expect(Kernels.dot(left.span, left.span) == Kernels.sumOfSquares(left.span))
+    #expect(Kernels.dot([Float]().span, [Float]().span) == 0)
+    // In Float the small one would be lost.
+    let large: [Float] = [1e8, 1, -1e8]
+    #expect(Kernels.dot(large.span, ([1, 1, 1] as [Float]).span) == 1)
+  }
+
+  @Test func rowsOfOtherLengthsStopTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      let (two, three): ([Float], [Float]) = ([1, 2], [1, 2, 3])
+      _ = updated(two) { Kernels.addProduct(two.span, three.span, to: &$0) }
+    }
+    await #expect(processExitsWith: .failure) {
+      let (two, three): ([Float], [Float]) = ([1, 2], [1, 2, 3])
+      _ = updated(three) { Kernels.addProduct(two.span, two.span, to: &$0) }
+    }
+    await #expect(processExitsWith: .failure) {
+      let (two, three): ([Float], [Float]) = ([1, 2], [1, 2, 3])
+      _ = Kernels.dot(two.span, three.span)
+    }
   }
 
   @Test func halfARowStopsTheProgram() async {
