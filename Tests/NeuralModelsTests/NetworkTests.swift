@@ -6,71 +6,16 @@ import Testing
 @testable import NeuralModels
 
 @Suite struct NetworkTests {
-  /// A network with random parameters and a batch for it.
-  private struct Case<Model: Network> where Model.Scalar == Double {
-    let network: Model
-    var parameters: Parameters<Double>
-    var batch = Batch()
-    var dropout: Dropout?
-
-    init(_ network: Model, windows: Int, seed: UInt64, dropout: Dropout? = nil) {
-      self.network = network
-      self.dropout = dropout
-      var random = NormalGenerator(seed: seed)
-      var input = GeneratedText(seed: seed)
-      // Larger than before training, so that every path matters.
-      parameters = network.parameterShapes.map { shape in
-        (0..<shape.count).map { _ in 0.4 * random.next() }
-      }
-      for _ in 0..<(windows * network.windowLength) {
-        batch.inputs.append(TokenID(input.below(network.outcomeCount)))
-      }
-      for _ in 0..<(windows * network.predictionCount) {
-        batch.targets.append(TokenID(input.below(network.outcomeCount)))
-        batch.weights.append(input.below(4) == 0 ? 0 : Double(input.below(5) + 1) / 5)
-      }
-    }
-
-    func loss(_ parameters: Parameters<Double>) -> Double {
-      Lane(network, windows: 0..<(batch.inputs.count / network.windowLength))
-        .run(batch, parameters, dropout: dropout)
-    }
-
-    func gradients() -> Parameters<Double> {
-      let lane = Lane(network, windows: 0..<(batch.inputs.count / network.windowLength))
-      _ = lane.run(batch, parameters, dropout: dropout)
-      return lane.withGradients { $0 }
-    }
-
-    /// Compares some gradients of each tensor with central differences.
-    func expectCentralDifferences(_ comment: Comment) {
-      var input = GeneratedText(seed: 7)
-      let found = gradients()
-      for (index, shape) in network.parameterShapes.enumerated() {
-        for _ in 0..<min(12, shape.count) {
-          let place = input.below(shape.count)
-          var (more, less) = (parameters, parameters)
-          more[index][place] += 1e-5
-          less[index][place] -= 1e-5
-          let expected = (loss(more) - loss(less)) / 2e-5
-          let difference = abs(found[index][place] - expected)
-          #expect(
-            difference <= 1e-7 + 1e-5 * abs(expected), "\(comment): \(shape.name)[\(place)]")
-        }
-      }
-    }
-  }
-
   @Test func theBigramsGradientsAreCentralDifferences() {
     for seed in UInt64(0)..<5 {
-      Case(Bigram<Double>(outcomeCount: 7, windowLength: 5), windows: 3, seed: seed)
+      NetworkCase(Bigram<Double>(outcomeCount: 7, windowLength: 5), windows: 3, seed: seed)
         .expectCentralDifferences("seed \(seed)")
     }
   }
 
   @Test func theMLPsGradientsAreCentralDifferences() {
     for seed in UInt64(0)..<5 {
-      Case(
+      NetworkCase(
         MLP<Double>(outcomeCount: 9, context: 3, embedding: 4, hidden: 6), windows: 5, seed: seed
       ).expectCentralDifferences("seed \(seed)")
     }
@@ -81,7 +26,7 @@ import Testing
       let network = GPT<Double>(
         outcomeCount: 11, windowLength: 5, width: 8, heads: seed % 2 == 0 ? 2 : 4,
         blockCount: 2, hasBias: seed % 3 == 0)
-      Case(network, windows: 3, seed: seed).expectCentralDifferences("seed \(seed)")
+      NetworkCase(network, windows: 3, seed: seed).expectCentralDifferences("seed \(seed)")
     }
   }
 
@@ -91,13 +36,13 @@ import Testing
       let gpt = GPT<Double>(
         outcomeCount: 11, windowLength: 5, width: 8, heads: 2, blockCount: 2,
         hasBias: seed % 2 == 0)
-      let example = Case(gpt, windows: 3, seed: seed, dropout: dropout)
+      let example = NetworkCase(gpt, windows: 3, seed: seed, dropout: dropout)
       example.expectCentralDifferences("gpt, seed \(seed)")
       var whole = example
       whole.dropout = nil
       #expect(abs(example.loss(example.parameters) - whole.loss(example.parameters)) > 1e-6)
       let mlp = MLP<Double>(outcomeCount: 9, context: 3, embedding: 4, hidden: 6)
-      Case(mlp, windows: 5, seed: seed, dropout: dropout)
+      NetworkCase(mlp, windows: 5, seed: seed, dropout: dropout)
         .expectCentralDifferences("mlp, seed \(seed)")
     }
   }
@@ -120,7 +65,7 @@ import Testing
 
   @Test func aTransformerLooksBackOnly() {
     let network = GPT<Double>(outcomeCount: 6, windowLength: 6, width: 8, heads: 2, blockCount: 2)
-    let example = Case(network, windows: 1, seed: 3)
+    let example = NetworkCase(network, windows: 1, seed: 3)
     var workspace = network.makeWorkspace(windows: 1)
     network.forward(example.parameters, inputs: example.batch.inputs, in: &workspace)
     let before = workspace.logits
@@ -139,7 +84,7 @@ import Testing
   /// The same network, a number at a time, differentiated by the tape.
   @Test func theMLPIsWhatTheTapeSays() {
     let network = MLP<Double>(outcomeCount: 5, context: 2, embedding: 3, hidden: 4)
-    var example = Case(network, windows: 1, seed: 11)
+    var example = NetworkCase(network, windows: 1, seed: 11)
     example.batch.weights = [1]
     var tape = ScalarTape()
     let tensors = example.parameters.map { tape.variables($0) }
@@ -187,5 +132,25 @@ import Testing
     ).initialParameters(seed: 1)[0]
     let square = values.reduce(0) { $0 + $1 * $1 } / Double(values.count)
     #expect(abs(square.squareRoot() - 0.02) < 0.0005)
+  }
+}
+
+extension NetworkCase {
+  /// Compares some gradients of each tensor with central differences.
+  fileprivate func expectCentralDifferences(_ comment: Comment) {
+    var input = GeneratedText(seed: 7)
+    let found = gradients()
+    for (index, shape) in network.parameterShapes.enumerated() {
+      for _ in 0..<min(12, shape.count) {
+        let place = input.below(shape.count)
+        var (more, less) = (parameters, parameters)
+        more[index][place] += 1e-5
+        less[index][place] -= 1e-5
+        let expected = (loss(more) - loss(less)) / 2e-5
+        let difference = abs(found[index][place] - expected)
+        #expect(
+          difference <= 1e-7 + 1e-5 * abs(expected), "\(comment): \(shape.name)[\(place)]")
+      }
+    }
   }
 }

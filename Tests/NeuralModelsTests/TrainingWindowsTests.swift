@@ -73,6 +73,45 @@ import Testing
     }
   }
 
+  @Test func aWorksWeightIsThatOfItsPredictions() {
+    let corpus = corpus(["ab", "", "ca"])
+    let windows = TrainingWindows(
+      corpus, length: 4, predictionCount: 4, workWeights: [0.5, 7, 0])
+    let plain = TrainingWindows(corpus, length: 4, predictionCount: 4)
+    // Nothing else changes, not even what a work of weight 0 shows.
+    #expect(window(0, of: windows).weights == [0.5, 0.5, 0.5, 0])
+    #expect(window(1, of: windows).weights == [0, 0, 0, 0])
+    for index in 0..<2 {
+      var full = Batch()
+      windows.append(index, weight: 1, isFull: true, to: &full)
+      #expect(full == window(index, of: plain))
+      #expect(window(index, of: windows).inputs == full.inputs)
+      #expect(window(index, of: windows).targets == full.targets)
+    }
+    #expect(windows.targetCount == plain.targetCount)
+  }
+
+  @Test func aWorkThatIsTakenOutWeighsNothingWhateverItsWeight() {
+    let windows = TrainingWindows(
+      corpus(["ab", "ca"]), length: 3, predictionCount: 3, without: [0], workWeights: [5, 1])
+    var full = Batch()
+    for index in 0..<2 { windows.append(index, weight: 1, isFull: true, to: &full) }
+    #expect(window(0, of: windows).weights == [0, 0, 0])
+    #expect(full.weights == [0, 0, 0, 1, 1, 1])
+  }
+
+  @Test func weightsThatDoNotFitStopTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      let corpus = EncodedCorpus([Work(id: "a", text: "ab")], unit: .character)
+      _ = TrainingWindows(corpus, length: 2, predictionCount: 2, workWeights: [1, 1])
+    }
+    await #expect(processExitsWith: .failure) {
+      let corpus = EncodedCorpus([Work(id: "a", text: "ab")], unit: .character)
+      _ = TrainingWindows(
+        corpus, length: 2, predictionCount: 2, crossesWorks: true, workWeights: [1])
+    }
+  }
+
   @Test func theUnknownTokenIsNeverPredicted() {
     let known = corpus(["ab"]).vocabulary
     let windows = TrainingWindows(
