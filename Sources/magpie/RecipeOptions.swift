@@ -57,7 +57,8 @@ struct RecipeOptions: ParsableArguments {
   var crossWorks = false
 
   @Flag(
-    help: "AdamW with epsilon inside the root, which can be differentiated for attribution.")
+    help: "Train so smoothly that the effects of works can be told; see magpie lab attributability."
+  )
   var attributable = false
 
   enum OptimizerName: String, ExpressibleByArgument, CaseIterable {
@@ -73,13 +74,10 @@ struct RecipeOptions: ParsableArguments {
   }
 
   /// A recipe with the numbers that were given.
-  func changed(_ recipe: TrainingRecipe) throws -> TrainingRecipe {
-    guard !attributable || optimizer == nil || optimizer == .adamw else {
-      throw Failure(
-        .usage, "--attributable is a form of AdamW", try: "--optimizer adamw, or without it")
-    }
-    let optimizer: Optimizer =
-      attributable ? .adamW(epsilonInsideRoot: true) : optimizer?.optimizer ?? recipe.optimizer
+  func changed(_ preset: TrainingRecipe, for shape: NetworkShape) -> TrainingRecipe {
+    var recipe = preset
+    if let optimizer { recipe.optimizer = optimizer.optimizer }
+    if attributable { recipe = recipe.attributable(for: shape) }
     let steps = steps ?? recipe.steps
     return TrainingRecipe(
       steps: steps, batchSize: batch ?? recipe.batchSize,
@@ -88,11 +86,12 @@ struct RecipeOptions: ParsableArguments {
         ?? (learningRate == nil ? recipe.finalLearningRate : nil),
       decay: decay ?? recipe.decay,
       // A short training rises over a tenth of its steps.
-      warmUpSteps: warmUp ?? min(recipe.warmUpSteps, max(0, steps / 10)), optimizer: optimizer,
-      weightDecay: weightDecay ?? recipe.weightDecay, clipLength: clip ?? recipe.clipLength,
-      dropout: dropout ?? recipe.dropout, seed: seed, laneCount: recipe.laneCount,
-      crossesWorks: crossWorks, evaluationInterval: evaluateEvery, patience: patience,
-      checkpointCount: checkpoints ?? (attributable ? 6 : 0),
+      warmUpSteps: warmUp ?? min(recipe.warmUpSteps, max(0, steps / 10)),
+      optimizer: recipe.optimizer, weightDecay: weightDecay ?? recipe.weightDecay,
+      clipLength: clip ?? recipe.clipLength, dropout: dropout ?? recipe.dropout, seed: seed,
+      laneCount: recipe.laneCount, crossesWorks: crossWorks,
+      evaluationInterval: evaluateEvery, patience: patience,
+      checkpointCount: checkpoints ?? min(recipe.checkpointCount, steps),
       initialScale: initialScale ?? recipe.initialScale)
   }
 }

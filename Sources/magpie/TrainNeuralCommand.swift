@@ -61,10 +61,10 @@ struct TrainNeuralCommand: ParsableCommand {
 
   func run() throws {
     let unit = unit ?? preset.unit
+    let shape = try sizes.changed(preset.shape)
     let settings = NeuralSettings(
-      unit: unit, vocabularySize: try unit.vocabularySize(asked: vocabulary),
-      shape: try sizes.changed(preset.shape),
-      recipe: try recipe.changed(preset.recipe),
+      unit: unit, vocabularySize: try unit.vocabularySize(asked: vocabulary), shape: shape,
+      recipe: recipe.changed(preset.recipe, for: shape),
       heldOut: HeldOutPart(heldOut, part: heldOutPart), threads: threads ?? Concurrently.width)
     try settings.check()
     let selection = try CorpusSelection(

@@ -79,7 +79,7 @@ import Testing
         let length = gradient.length()
         if recipe.clipLength > 0 && length > recipe.clipLength { clippedSteps += 1 }
         let direction = adjoint.back(
-          through: trainer, at: state, gradient: gradient, length: length)
+          through: trainer, at: state, gradient: gradient)
         adjoint.add(products.along([direction])[0].product)
       }
       return adjoint
@@ -149,7 +149,7 @@ import Testing
     var adjoint = StepAdjoint(course.weights, optimizer: .sgd)
     let gradient = trainer.network.zeroGradients()
     let direction = adjoint.back(
-      through: trainer, at: course.start, gradient: gradient, length: 0)
+      through: trainer, at: course.start, gradient: gradient)
     let rate = trainer.recipe.learningRate(atStep: 4)
     for (index, shape) in trainer.network.parameterShapes.enumerated() {
       let keep = 1 - rate * (shape.decays ? 0.5 : 0)
@@ -168,8 +168,7 @@ import Testing
       var adjoint = StepAdjoint(zeros, optimizer: optimizer)
       let gradient = NetworkCase(Self.mlp, windows: 4, seed: 1).gradients()
       let direction = adjoint.back(
-        through: course.trainer, at: course.start, gradient: gradient,
-        length: gradient.length())
+        through: course.trainer, at: course.start, gradient: gradient)
       #expect(direction == zeros && adjoint.parameters == zeros, "\(optimizer)")
     }
   }

@@ -19,28 +19,24 @@ struct AttributionCase {
   let excerpts: [[TokenID]]
 
   init(file: String) throws {
-    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
-    let border = bytes.count * 9 / 10
-    var speeches = [0]
-    for place in 2..<bytes.count where bytes[place - 1] == 0x0A && bytes[place - 2] == 0x0A {
-      speeches.append(place)
-    }
-    func cut(_ slot: Int, _ length: Int) throws -> [UInt8] {
-      guard let start = speeches.first(where: { $0 >= slot }), start + length <= bytes.count
-      else { throw BenchError("the text is too short") }
-      return Array(bytes[start..<(start + length)])
-    }
-    let works = try (0..<Self.workCount).map { index in
-      Work(
-        id: WorkID("\(100 + index)"), title: "\(index)",
-        utf8: try cut(border * index / Self.workCount, Self.workLength))
+    let text = try SpeechText(file: file)
+    let border = text.bytes.count * 9 / 10
+    var works: [Work] = []
+    for index in 0..<Self.workCount {
+      works.append(
+        Work(
+          id: WorkID("\(100 + index)"), title: "\(index)",
+          utf8: try text.cut(at: border * index / Self.workCount, Self.workLength)))
     }
     let corpus = EncodedCorpus(works, unit: .character)
     self.corpus = corpus
-    heldOut = try (0..<Self.textCount).map { index in
-      let slot = border + (bytes.count - border) * index / Self.textCount
-      return corpus.vocabulary.encode(try cut(slot, Self.textLength).span)
+    var heldOut: [[TokenID]] = []
+    for index in 0..<Self.textCount {
+      let slot = border + (text.bytes.count - border) * index / Self.textCount
+      let cut = try text.cut(at: slot, Self.textLength)
+      heldOut.append(corpus.vocabulary.encode(cut.span))
     }
+    self.heldOut = heldOut
     excerpts = (0..<Self.textCount).map { index in
       let work = index * Self.workCount / Self.textCount
       let first = corpus.tokenRange(ofWork: work).lowerBound + 500
@@ -72,6 +68,27 @@ struct AttributionCase {
       }
       return Set(works.prefix(kept))
     }
+  }
+}
+
+/// A text and where its speeches begin: behind empty lines.
+private struct SpeechText {
+  let bytes: [UInt8]
+  private let speeches: [Int]
+
+  init(file: String) throws {
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
+    speeches =
+      [0]
+      + (2..<max(2, bytes.count)).filter { bytes[$0 - 1] == 0x0A && bytes[$0 - 2] == 0x0A }
+    self.bytes = bytes
+  }
+
+  /// So many bytes of the first speech that begins at a place or behind it, and what follows.
+  func cut(at slot: Int, _ length: Int) throws -> [UInt8] {
+    guard let start = speeches.first(where: { $0 >= slot }), start + length <= bytes.count
+    else { throw BenchError("the text is too short") }
+    return Array(bytes[start..<(start + length)])
   }
 }
 
