@@ -56,7 +56,7 @@ public struct UnrolledDifferentiation: Sendable {
     var derivatives = targets.map { _ in [Double](repeating: 0, count: run.workCount) }
     // Few targets: two parts of a batch keep the threads busy. Many: whole batches do.
     var products = HessianProducts(
-      run.network, windows: run.recipe.batchSize, parts: targets.count < 8 ? 2 : 1,
+      run.network, windows: run.recipe.batchSize, parts: targets.count < 8 ? nil : 1,
       threads: run.threads)
 
     try replay.forEachReversed { trainer, state in

@@ -43,12 +43,14 @@ public struct HessianProducts<Model: TwiceDifferentiable>: Sendable {
 
   /// - Parameters:
   ///   - windows: B.
-  ///   - parts: Into how many parts a batch is cut. With few directions two parts keep two
-  ///     threads busy; with many, whole batches make larger products.
+  ///   - parts: Into how many parts a batch is cut: with few directions two parts keep two
+  ///     threads busy; with many, or for a small network, whole batches make larger
+  ///     products. Two, or one for a small network, unless given.
   ///   - threads: Nothing depends on it but the time.
   public init(
-    _ network: Model, windows: Int, parts: Int = 2, threads: Int = Concurrently.width
+    _ network: Model, windows: Int, parts: Int? = nil, threads: Int = Concurrently.width
   ) {
+    let parts = parts ?? network.threads(2, rows: windows * network.predictionCount)
     precondition(windows > 0 && parts > 0, "a batch has windows, and parts")
     self.network = network
     self.threads = threads
@@ -85,6 +87,7 @@ public struct HessianProducts<Model: TwiceDifferentiable>: Sendable {
   ) -> Parameters<Scalar> {
     self.parameters = parameters
     let lanes = Array(zip(windows, parts))
+    let threads = network.threads(threads, rows: rows)
     let gradients = Concurrently.map(Self.shared(lanes, threads)) { [network] lanes in
       lanes.map { windows, part in
         part.withLock {
@@ -108,6 +111,7 @@ public struct HessianProducts<Model: TwiceDifferentiable>: Sendable {
       lanes.indices.map { (direction: direction, lane: $0) }
     }
     // Each share is worked off by one thread, in room of its own.
+    let threads = network.threads(threads, rows: rows, passes: 2 * directions.count)
     let shares = Array(Self.shared(tasks, threads).enumerated())
     let found: [[Change]] = Concurrently.map(shares) {
       [network, parameters, tangents] (thread, tasks) in
@@ -124,6 +128,9 @@ public struct HessianProducts<Model: TwiceDifferentiable>: Sendable {
       return Change(product: Self.sum(own.map(\.product)), losses: own.flatMap(\.losses))
     }
   }
+
+  /// R.
+  private var rows: Int { windows.reduce(0) { $0 + $1.count } * network.predictionCount }
 
   /// Items in at most as many rows as there are threads.
   private static func shared<Item>(_ items: [Item], _ threads: Int) -> [[Item]] {

@@ -97,4 +97,17 @@ extension Network {
 
   /// The number of numbers that training changes.
   public var parameterCount: Int { parameterShapes.reduce(0) { $0 + $1.count } }
+
+  /// How many threads are worth their while for a pass and its way back over some rows.
+  ///
+  /// To share work out and wait for the last takes about 60 µs; a pass of fewer than five
+  /// million additions and multiplications is done before that.
+  ///
+  /// - Parameters:
+  ///   - threads: The most.
+  ///   - passes: How many such passes there are to share out.
+  func threads(_ threads: Int, rows: Int, passes: Int = 1) -> Int {
+    let operations = 6 * Double(parameterCount) * Double(rows) * Double(passes)
+    return operations < 5e6 ? 1 : threads
+  }
 }

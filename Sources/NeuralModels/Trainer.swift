@@ -37,7 +37,7 @@ public struct Trainer<Model: Network>: Sendable {
     precondition(recipe.fault == nil, recipe.fault ?? "")
     precondition(
       network.outcomeCount == corpus.vocabulary.outcomeCount, "a network of another vocabulary")
-    self.threads = threads
+    self.threads = network.threads(threads, rows: recipe.batchSize * network.predictionCount)
     self.network = network
     self.recipe = recipe
     windows = TrainingWindows(

@@ -10,19 +10,22 @@ benchmark takes pieces of text for samples; a work's score is the sum of its pie
 """
 
 import json
+import os
 import pathlib
 import sys
 import time
 
-import torch
-from dattri.algorithm.tracin import TracInAttributor
-from dattri.algorithm.trak import TRAKAttributor
-from dattri.task import AttributionTask
-from safetensors.torch import load_file
-from scipy.stats import pearsonr, spearmanr
-from torch.func import functional_call
-from torch.nn import functional
-from torch.utils.data import DataLoader, TensorDataset
+os.environ["TQDM_DISABLE"] = "1"
+
+import torch  # noqa: E402
+from dattri.algorithm.tracin import TracInAttributor  # noqa: E402
+from dattri.algorithm.trak import TRAKAttributor  # noqa: E402
+from dattri.task import AttributionTask  # noqa: E402
+from safetensors.torch import load_file  # noqa: E402
+from scipy.stats import pearsonr, spearmanr  # noqa: E402
+from torch.func import functional_call  # noqa: E402
+from torch.nn import functional  # noqa: E402
+from torch.utils.data import DataLoader, TensorDataset  # noqa: E402
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "Parity"))
 

@@ -104,7 +104,7 @@ enum AttributionSetUp: String {
     case .r:
       TrainingRecipe(
         steps: 1_728, batchSize: 64, learningRate: 0.1, decay: .constant, warmUpSteps: 0,
-        optimizer: .sgd, weightDecay: 0, clipLength: 0)
+        optimizer: .sgd, weightDecay: 0, clipLength: 0, initialScale: 0.5)
     case .g:
       TrainingRecipe(
         steps: 342, batchSize: 16, learningRate: 1e-3, decay: .constant, warmUpSteps: 0,

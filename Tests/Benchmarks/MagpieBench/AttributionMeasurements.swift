@@ -32,6 +32,8 @@ private struct AttributionGrades: AttributionBody {
     let run = RepeatableRun(network, on: material.corpus, recipe: recipe)
     let times = measure(runs: 3) { _ = run.parameters() }.sorted()
     let trained = TrainedRun(run)
+    var trainer = run.trainer()
+    let losses = (0..<recipe.steps).map { _ in trainer.advance() }.suffix(100)
     let kinds = [
       ("heldOut", material.heldOut),
       ("generated", try material.generated(network, trained.parameters)),
@@ -74,7 +76,8 @@ private struct AttributionGrades: AttributionBody {
       try export(trained, kinds.flatMap(\.1), leaveOneOut, most, half)
     }
     try AttributionResult(
-      what: "attribution", seconds: times, trainingSeconds: times[1],
+      what: "attribution", natsPerToken: losses.reduce(0, +) / Double(losses.count),
+      seconds: times, trainingSeconds: times[1],
       oneTextSeconds: oneTextSeconds, leaveOneOutSeconds: leaveOneOutSeconds,
       stateBytes: network.parameterCount * 4 * recipe.steps, methods: methods
     ).print()
@@ -188,6 +191,8 @@ private struct AttributionResult: Encodable {
   }
 
   var what: String
+  /// The training loss of the last hundred steps.
+  var natsPerToken: Double
   var seconds: [Double]
   var trainingSeconds: Double
   var oneTextSeconds: Double
