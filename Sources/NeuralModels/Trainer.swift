@@ -18,7 +18,8 @@ public struct Trainer<Model: Network>: Sendable {
   public internal(set) var parameters: Parameters<Scalar>
 
   var descent: Descent<Scalar>
-  let windows: TrainingWindows
+  /// Of which each step draws some.
+  public let windows: TrainingWindows
   private let lanes: [Lane<Model>]
   private let threads: Int
 

@@ -101,6 +101,23 @@ public struct TrainingWindows: Sendable {
     return stretch(ofWindow: index)
   }
 
+  /// The windows of a work, in the order of its tokens; none if it is empty.
+  ///
+  /// - Precondition: Windows do not cross works.
+  public func windows(ofWork work: Int) -> Range<Int> {
+    precondition(!crossesWorks, "a window may belong to several works")
+    return windowsBefore[work]..<windowsBefore[work + 1]
+  }
+
+  /// Some windows as a batch.
+  ///
+  /// - Parameter weight: What each of their predictions weighs, if its work weighs 1.
+  public func batch(_ windows: some Sequence<Int>, weight: Double) -> Batch {
+    var batch = Batch()
+    for window in windows { append(window, weight: weight, to: &batch) }
+    return batch
+  }
+
   private func stretch(ofWindow index: Int) -> Int {
     var low = 0
     var high = windowsBefore.count - 1
