@@ -132,6 +132,25 @@ public struct HessianProducts<Model: TwiceDifferentiable>: Sendable {
   /// R.
   private var rows: Int { windows.reduce(0) { $0 + $1.count } * network.predictionCount }
 
+  /// How fast the loss of each row of predictions changes along directions, without its
+  /// weight: shape `[R]` for each, in nats.
+  ///
+  /// - Complexity: For each about a forward pass: no gradient is differentiated.
+  public func slopes(along directions: [Parameters<Scalar>]) -> [[Double]] {
+    let lanes: [Part] = parts.map { part in part.withLock { $0 } }
+    let threads = network.threads(threads, rows: rows, passes: directions.count)
+    let shares = Array(Self.shared(directions, threads).enumerated())
+    return Concurrently.map(shares) { [network, parameters, tangents] (thread, directions) in
+      directions.map { direction in
+        lanes.indices.flatMap { lane in
+          tangents[thread * lanes.count + lane].withLock {
+            lanes[lane].slopes(network, parameters, direction, &$0)
+          }
+        }
+      }
+    }.flatMap(\.self)
+  }
+
   /// Items in at most as many rows as there are threads.
   private static func shared<Item>(_ items: [Item], _ threads: Int) -> [[Item]] {
     Concurrently.stretches(of: Array(repeating: 1, count: items.count), count: threads)
@@ -173,16 +192,25 @@ extension HessianProducts.Part {
   ) -> HessianProducts.Change {
     var change = HessianProducts.Change(
       product: network.zeroGradients(),
-      losses: Array(repeating: 0, count: batch.targets.count))
-    network.forwardTangent(
-      parameters, along: direction, inputs: batch.inputs, passes, into: &tangents)
-    Kernels.crossEntropyTangent(
-      probabilities, tangent: &tangents.logits, targets: batch.targets,
-      weights: batch.weights, losses: &change.losses)
+      losses: slopes(network, parameters, direction, &tangents))
     network.backwardTangent(
       parameters, along: direction, inputs: batch.inputs, passes, &tangents,
       into: &change.product)
     return change
+  }
+
+  /// The tangents of the rows' losses; those of the logits become those of their gradient.
+  func slopes(
+    _ network: Model, _ parameters: Parameters<Model.Scalar>,
+    _ direction: Parameters<Model.Scalar>, _ tangents: inout Model.Tangents
+  ) -> [Double] {
+    var losses = [Double](repeating: 0, count: batch.targets.count)
+    network.forwardTangent(
+      parameters, along: direction, inputs: batch.inputs, passes, into: &tangents)
+    Kernels.crossEntropyTangent(
+      probabilities, tangent: &tangents.logits, targets: batch.targets,
+      weights: batch.weights, losses: &losses)
+    return losses
   }
 }
 
