@@ -147,8 +147,8 @@ private struct NetworkAttribution: NetworkRunBody {
     let whole = EffectTarget(loss)
     let targets =
       [whole] + (settings.isPerToken ? known.map { EffectTarget(loss, token: $0) } : [])
-    let runs = method.trainings(targets: targets.count, sets: groups.count)
-    let noiseRuns = method.trainings(targets: 1, sets: groups.count) + 1
+    let runs = method.trainings(targets: targets.count, works: groups.count)
+    let noiseRuns = method.trainings(targets: 1, works: groups.count) + 1
     let total = runs + Double(settings.seeds - 1) * noiseRuns
     try RunCost(run.run).check(runs: total, "this attribution", consent: control.consent)
 
@@ -201,19 +201,6 @@ extension NetworkRun {
       return epsilonInsideRoot
     }
     return true
-  }
-}
-
-extension EffectMethod {
-  /// What it costs, about, in trainings.
-  ///
-  /// - Parameter sets: How many works, or groups of them.
-  func trainings(targets: Int, sets: Int) -> Double {
-    switch name {
-    case "retraining": Double(sets)
-    case "exact": 2 + 2 * Double(targets)
-    default: 1
-    }
   }
 }
 

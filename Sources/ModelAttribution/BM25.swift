@@ -30,6 +30,8 @@ public struct BM25: EffectMethod {
     self.b = b
   }
 
+  public func trainings(targets: Int, works: Int) -> Double { 0 }
+
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
   ) throws -> [WorkEffects] {

@@ -19,6 +19,8 @@ public struct CommonSpans: EffectMethod {
 
   public init() {}
 
+  public func trainings(targets: Int, works: Int) -> Double { 0 }
+
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
   ) throws -> [WorkEffects] {

@@ -29,6 +29,11 @@ public protocol EffectMethod: Sendable {
   var unit: EffectUnit { get }
   var question: EffectQuestion { get }
 
+  /// What it costs, about, in trainings.
+  ///
+  /// - Parameter works: How many works the training has.
+  func trainings(targets: Int, works: Int) -> Double
+
   /// The effects of all works on some targets.
   ///
   /// - Parameters:
@@ -39,6 +44,11 @@ public protocol EffectMethod: Sendable {
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>,
     observe: (Double) -> Bool
   ) throws -> [WorkEffects]
+}
+
+extension EffectMethod {
+  /// A pass over the corpus is about half a training, if not said otherwise.
+  public func trainings(targets: Int, works: Int) -> Double { 1 }
 }
 
 /// A run and what came of it.

@@ -1,6 +1,9 @@
 /// All methods, the surest first.
 public enum EffectMethods {
-  public static let all: [any EffectMethod] = [Retraining(), ExactMethod()]
+  public static let all: [any EffectMethod] = [
+    Retraining(), ExactMethod(), TracIn(), IdealTracIn(), GradientDotProduct(),
+    GradientCosine(), BM25(), CommonSpans(), RandomEffects(),
+  ]
 
   /// The method of a name; nil for none.
   public static func named(_ name: String) -> (any EffectMethod)? {

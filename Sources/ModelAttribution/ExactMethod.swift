@@ -12,6 +12,8 @@ public struct ExactMethod: EffectMethod {
     self.differentiation = differentiation
   }
 
+  public func trainings(targets: Int, works: Int) -> Double { 2 + 2 * Double(targets) }
+
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
   ) throws -> [WorkEffects] {

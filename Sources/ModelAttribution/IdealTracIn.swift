@@ -18,6 +18,8 @@ public struct IdealTracIn: EffectMethod {
 
   public init() {}
 
+  public func trainings(targets: Int, works: Int) -> Double { 2 + Double(targets) }
+
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
   ) throws -> [WorkEffects] {

@@ -13,6 +13,8 @@ public struct RandomEffects: EffectMethod {
 
   public init(seed: UInt64 = 1) { self.seed = seed }
 
+  public func trainings(targets: Int, works: Int) -> Double { 0 }
+
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
   ) throws -> [WorkEffects] {

@@ -11,6 +11,8 @@ public struct Retraining: EffectMethod {
 
   public init() {}
 
+  public func trainings(targets: Int, works: Int) -> Double { Double(works) }
+
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
   ) throws -> [WorkEffects] {

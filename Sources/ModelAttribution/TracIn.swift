@@ -20,6 +20,8 @@ public struct TracIn: EffectMethod {
 
   public init() {}
 
+  public func trainings(targets: Int, works: Int) -> Double { 4 }
+
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
   ) throws -> [WorkEffects] {

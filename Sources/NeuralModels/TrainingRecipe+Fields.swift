@@ -10,7 +10,8 @@ extension TrainingRecipe {
       ("weightDecay", "\(weightDecay)"), ("clipLength", "\(clipLength)"),
       ("dropout", "\(dropout)"), ("seed", "\(seed)"), ("laneCount", "\(laneCount)"),
       ("crossesWorks", "\(crossesWorks)"), ("evaluationInterval", "\(evaluationInterval)"),
-      ("patience", patience.map { "\($0)" } ?? "none"), ("checkpointCount", "\(checkpointCount)"), ("initialScale", "\(initialScale)"),
+      ("patience", patience.map { "\($0)" } ?? "none"), ("checkpointCount", "\(checkpointCount)"),
+      ("initialScale", "\(initialScale)"),
     ]
   }
 }

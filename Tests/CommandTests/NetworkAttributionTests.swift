@@ -160,6 +160,7 @@ import Testing
     try train("m", Self.smooth)
     try magpie.train("c", to: "h", ["--unit", "character", "--smoothing", "kneser-ney"])
     try magpie.succeed("train", "mix", "h", "m", "--output", "x")
-    try magpie.expectFailure(64, "mixture", "/first", from: ["prove", "x", "text.txt", "--without", "a"])
+    try magpie.expectFailure(
+      64, "mixture", "/first", from: ["prove", "x", "text.txt", "--without", "a"])
   }
 }

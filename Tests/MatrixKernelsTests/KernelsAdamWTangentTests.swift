@@ -108,7 +108,8 @@ import Testing
       var firstSpan = first.mutableSpan
       var secondSpan = second.mutableSpan
       Kernels.adamWTangent(
-        &parametersSpan, first: &firstSpan, second: &secondSpan, gradientTangents: three.span, gradients: two.span,
+        &parametersSpan, first: &firstSpan, second: &secondSpan, gradientTangents: three.span,
+        gradients: two.span,
         means: two.span, squares: two.span, AdamWStep(learningRate: 0.1, step: 1))
     }
   }

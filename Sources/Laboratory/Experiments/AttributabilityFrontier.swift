@@ -2,7 +2,7 @@ public import Corpora
 import Generators
 public import MagpieReports
 import ModelAttribution
-public import NeuralModels
+import NeuralModels
 
 /// What is to be measured on the way from trainings that fit to trainings that can be explained.
 public struct AttributabilitySettings: Sendable {

@@ -171,7 +171,8 @@ extension NetworkAttributionReport {
     if isRepeated == false {
       lines.append(
         "The training, repeated here, gave other weights than the model's: it was trained on "
-          + "another kind of processor or by another release. Effects are those of the repeated one.")
+          + "another kind of processor or by another release. Effects are those of the repeated one."
+      )
     }
     if unknownTokens > 0 {
       lines.append(
@@ -204,9 +205,11 @@ extension NetworkAttributionReport {
     let sign = "Positive: the work helped; negative: it made the text less likely."
     switch method {
     case "retraining":
-      return "Effect: the text's loss in a training without the work, minus its loss in this one. \(sign)"
+      return
+        "Effect: the text's loss in a training without the work, minus its loss in this one. \(sign)"
     case "exact":
-      return "Effect: the exact derivative of the training, taken for the work's whole removal. \(sign)"
+      return
+        "Effect: the exact derivative of the training, taken for the work's whole removal. \(sign)"
     default:
       return unit == .nats
         ? "Effect, as \(method) estimates it, in nats. \(sign)"

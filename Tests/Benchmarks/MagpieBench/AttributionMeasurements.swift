@@ -147,7 +147,9 @@ private struct AttributionGrades: AttributionBody {
     let content = AttributionExport(
       outcomes: corpus.vocabulary.outcomeCount, boundary: Int(corpus.vocabulary.boundary),
       unknown: Int(corpus.vocabulary.unknown),
-      works: (0..<corpus.workCount).map { corpus.tokens[corpus.tokenRange(ofWork: $0)].map(Int.init) },
+      works: (0..<corpus.workCount).map {
+        corpus.tokens[corpus.tokenRange(ofWork: $0)].map(Int.init)
+      },
       texts: texts.map { $0.map(Int.init) }, leaveOneOut: leaveOneOut,
       most: .init(kept: most.kept.map { $0.sorted() }, changes: most.changes),
       half: .init(kept: half.kept.map { $0.sorted() }, changes: half.changes))
