@@ -149,7 +149,10 @@ private struct NetworkAttribution: NetworkRunBody {
       [whole] + (settings.isPerToken ? known.map { EffectTarget(loss, token: $0) } : [])
     let runs = method.trainings(targets: targets.count, works: groups.count)
     let noiseRuns = method.trainings(targets: 1, works: groups.count) + 1
-    let total = runs + Double(settings.seeds - 1) * noiseRuns
+    // What does not look at the training does not differ between trainings.
+    let looks = [.thisRun, .runsLikeIt].contains(method.question)
+    let seedCount = looks ? settings.seeds : 1
+    let total = max(1, runs + Double(seedCount - 1) * noiseRuns)
     try RunCost(run.run).check(runs: total, "this attribution", consent: control.consent)
 
     let works = groups.map(\.works)
@@ -157,7 +160,7 @@ private struct NetworkAttribution: NetworkRunBody {
       control.observe("\(method.name)", $0 * runs / total)
     }
     var seeds = [found.values[0]]
-    for seed in 1..<max(1, settings.seeds) {
+    for seed in 1..<max(1, seedCount) {
       let before = runs + Double(seed - 1) * noiseRuns
       seeds.append(
         try find(TrainedRun(run.run.withSeed(offset: UInt64(seed))), [whole], works) {
@@ -181,8 +184,8 @@ private struct NetworkAttribution: NetworkRunBody {
           work: groups[group].label, value: seeds[0][group],
           isTold: noise.map { EffectNoise.tells(seeds[0][group], noise: $0) })
       },
-      noise: noise, seeds: settings.seeds, growth: found.growth, isRepeated: nil,
-      trainings: total,
+      noise: noise, seeds: seedCount, growth: found.growth, isRepeated: nil,
+      trainings: runs + Double(seedCount - 1) * noiseRuns,
       tokens: settings.isPerToken
         ? text.texts.indices.map { token in
           .init(

@@ -153,8 +153,8 @@ extension NetworkAttributionReport {
   private var explanations: [String] {
     var lines = [Self.meaning(of: method, unit: unit)]
     lines.append(
-      "It answers: \(Self.meaning(of: question)). It took \(NumberText.short(trainings)) "
-        + "trainings of the model. Effects say nothing of where words stand (magpie trace).")
+      "\(Self.meaning(of: question)) It took about \(NumberText.short(trainings)) trainings of "
+        + "the model. Effects say nothing of where words stand (magpie trace).")
     if let growth, let attributability {
       lines.append(
         "The training magnifies what is done to its beginning "
@@ -165,7 +165,7 @@ extension NetworkAttributionReport {
         "Noise: between \(NumberText.count(seeds, "training")) that differ in their seed alone "
           + "an effect differs by \(shown(noise)) (one deviation). What is smaller than two of "
           + "them cannot be told from noise.")
-    } else {
+    } else if [.thisRun, .runsLikeIt].contains(question) {
       lines.append("How far chance goes was not measured (--seeds 2).")
     }
     if isRepeated == false {
@@ -194,10 +194,12 @@ extension NetworkAttributionReport {
 
   static func meaning(of question: EffectQuestion) -> String {
     switch question {
-    case .thisRun: "what did the work do in this very training?"
-    case .runsLikeIt: "what does such a work do in trainings like this one?"
-    case .likeness: "how like the text is the work?"
-    case .nothing: "nothing"
+    case .thisRun: "It answers: what did the work do in this very training?"
+    case .runsLikeIt:
+      "It answers: what does such a work do in trainings like this one, whatever their seed?"
+    case .likeness:
+      "It answers: how like the text is the work? It looks at no training, and likeness is no effect."
+    case .nothing: "It answers no question: numbers drawn at random, the floor for all others."
     }
   }
 
