@@ -96,6 +96,27 @@ import Testing
     }
   }
 
+  /// Each of them has its mark, however close they stand.
+  @Test func pointsThatNoLineJoins() {
+    let points = (0..<9).map { LinePlot.Point(1 + Double($0 % 2) / 100, Double($0)) }
+    func plot(isJoined: Bool) -> LinePlot {
+      LinePlot(
+        "t", x: PlotAxis("x", range: 0...2), y: PlotAxis("y"),
+        series: [.init("s", points: points, isJoined: isJoined)])
+    }
+    let apart = plot(isJoined: false)
+    #expect(apart.runs(of: apart.series[0]).map(\.count) == Array(repeating: 1, count: 9))
+    let drawn = apart.svg(description: "d")
+    // One more in the legend.
+    #expect(drawn.ranges(of: "class=\"mark").count == 10)
+    #expect(!drawn.contains("<polyline"))
+    let joined = plot(isJoined: true).svg(description: "d")
+    #expect(joined.contains("<polyline"))
+    #expect(joined.ranges(of: "class=\"mark").count < 10)
+    let lines = apart.terminal(width: 40, height: 30).plain.split(separator: "\n")
+    #expect(lines.count { $0.contains("●") } > 5)
+  }
+
   @Test func nothingToDrawIsSaid() {
     let plot = LinePlot("t", x: PlotAxis("x"), y: PlotAxis("y"), series: [])
     #expect(plot.terminal().plain == "t\nnothing to draw")

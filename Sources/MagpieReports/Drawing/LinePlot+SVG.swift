@@ -106,11 +106,14 @@ extension LinePlot {
     for run in runs(of: series[index]) {
       let places = run.map { frame.point($0.x, $0.y) }
       let points = places.map { "\(SVGPage.number($0.x)),\(SVGPage.number($0.y))" }
-      content +=
-        "<polyline class=\"line source\(index)\" stroke-width=\"2\""
-        + " points=\"\(points.joined(separator: " "))\"/>\n"
+      if series[index].isJoined {
+        content +=
+          "<polyline class=\"line source\(index)\" stroke-width=\"2\""
+          + " points=\"\(points.joined(separator: " "))\"/>\n"
+      }
       // Marks that touch each other would hide the line.
-      for place in places where (place.x - marked).magnitude >= distance {
+      for place in places
+      where !series[index].isJoined || (place.x - marked).magnitude >= distance {
         marked = place.x
         content += SVGMark.element(index, x: place.x, y: place.y)
       }

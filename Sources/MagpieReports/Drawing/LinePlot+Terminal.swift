@@ -55,7 +55,7 @@ extension LinePlot {
       }
       for (point, place) in zip(run, dots) {
         // Marks that touch each other would hide the line.
-        guard (place.x - marked).magnitude >= distance else { continue }
+        guard !series[index].isJoined || (place.x - marked).magnitude >= distance else { continue }
         marked = place.x
         if let interval = shown(point.interval) {
           let low = dot(point.x, interval.lowerBound)

@@ -23,14 +23,17 @@ public struct LinePlot: Sendable {
     }
   }
 
-  /// Points that belong together, joined in the order they have.
+  /// Points that belong together, joined in the order they have or not at all.
   public struct Series: Sendable {
     public var name: String
     public var points: [Point]
+    /// Whether a line runs from point to point; without it, every point has its mark.
+    public var isJoined: Bool
 
-    public init(_ name: String, points: [Point]) {
+    public init(_ name: String, points: [Point], isJoined: Bool = true) {
       self.name = name
       self.points = points
+      self.isJoined = isJoined
     }
 
     /// Points from pairs of numbers.
@@ -55,7 +58,8 @@ public struct LinePlot: Sendable {
 
   /// The points that can be shown, in unbroken runs.
   func runs(of series: Series) -> [[Point]] {
-    series.points.split { !x.shows($0.x) || !y.shows($0.y) }.map(Array.init)
+    let runs = series.points.split { !x.shows($0.x) || !y.shows($0.y) }.map(Array.init)
+    return series.isJoined ? runs : runs.flatMap { $0.map { [$0] } }
   }
 
   /// The part of an interval that the y axis can show.
