@@ -29,7 +29,8 @@ extension Network where Scalar: SafetensorsScalar {
     return try parameters(from: file, prefix: "")
   }
 
-  func append(
+  /// Adds parameters to a file, each tensor under its name behind a prefix.
+  public func append(
     _ parameters: Parameters<Scalar>, to writer: inout SafetensorsWriter, prefix: String = ""
   ) {
     for (shape, values) in zip(parameterShapes, parameters) {
@@ -37,8 +38,12 @@ extension Network where Scalar: SafetensorsScalar {
     }
   }
 
-  /// Tensors whose names have a prefix, all numbers finite.
-  func parameters(
+  /// The parameters of a file that may hold other tensors, too.
+  ///
+  /// - Parameter prefix: What stands before the names of the tensors.
+  /// - Throws: ``NeuralError`` as ``parameters(from:)`` does, but for further tensors.
+  /// - Complexity: O(parameters).
+  public func parameters(
     from file: SafetensorsFile, prefix: String
   ) throws(NeuralError) -> Parameters<Scalar> {
     var parameters: Parameters<Scalar> = []
