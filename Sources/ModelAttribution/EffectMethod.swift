@@ -44,6 +44,21 @@ public protocol EffectMethod: Sendable {
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>,
     observe: (Double) -> Bool
   ) throws -> [WorkEffects]
+
+  /// The same where each work already weighs half: what the removal of half of the works
+  /// is foretold from.
+  ///
+  /// - Returns: Nil where the method has no other numbers for that.
+  func effectsHalfway<Model: TwiceDifferentiable>(
+    on targets: [EffectTarget<Model>], in run: TrainedRun<Model>,
+    observe: (Double) -> Bool
+  ) throws -> [WorkEffects]?
+}
+
+extension EffectMethod {
+  public func effectsHalfway<Model: TwiceDifferentiable>(
+    on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
+  ) throws -> [WorkEffects]? { nil }
 }
 
 extension EffectMethod {

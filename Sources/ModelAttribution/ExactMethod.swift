@@ -17,7 +17,21 @@ public struct ExactMethod: EffectMethod {
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
   ) throws -> [WorkEffects] {
-    try differentiation.differentiate(run.run) { parameters in
+    try effects(on: targets, in: run, weights: nil, observe: observe)
+  }
+
+  public func effectsHalfway<Model: TwiceDifferentiable>(
+    on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
+  ) throws -> [WorkEffects]? {
+    let weights = [Double](repeating: 0.5, count: run.run.workCount)
+    return try effects(on: targets, in: run, weights: weights, observe: observe)
+  }
+
+  private func effects<Model: TwiceDifferentiable>(
+    on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, weights: [Double]?,
+    observe: (Double) -> Bool
+  ) throws -> [WorkEffects] {
+    try differentiation.differentiate(run.run, weights: weights) { parameters in
       targets.map { $0.gradient(parameters) }
     } observe: {
       observe(Double($0) / Double($1))
