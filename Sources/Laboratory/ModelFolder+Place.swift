@@ -53,8 +53,10 @@ extension ModelFiles {
     if parts.contains(name) { return true }
     let part = parts.first { name.hasPrefix($0 + "/") }
     let own = part.map { String(name.dropFirst($0.count + 1)) } ?? name
-    return own == checkpoints || everything.contains(own)
+    return own == checkpoints || own == TruthFiles.folder || everything.contains(own)
       || own.wholeMatch(of: /checkpoints\/step-\d+\.safetensors/) != nil
+      || own.hasPrefix(TruthFiles.folder + "/")
+        && TruthFiles.isOwn(String(own.dropFirst(TruthFiles.folder.count + 1)))
   }
 
   private static let everything: Set<String> = [

@@ -7,6 +7,8 @@ import NeuralModels
 /// A model's network and the training that made it, which can be made again.
 struct NetworkRun {
   let model: Model
+  /// What the corpus is called.
+  let corpusName: String
   /// The works of the training, held-out ones not counted; those that the user left out
   /// are among them.
   let works: [Work]
@@ -49,6 +51,7 @@ struct NetworkRun {
     let left = Set(model.run?.without ?? [])
     let parts = heldOut.split(whole.works, unit: model.manifest.unit)
     self.model = model
+    corpusName = whole.name
     self.shape = shape
     self.recipe = recipe
     self.threads = threads

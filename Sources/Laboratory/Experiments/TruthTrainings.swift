@@ -1,0 +1,92 @@
+import Corpora
+import MagpieReports
+import ModelAttribution
+import NeuralModels
+
+/// Trains a run again with alterations, one training on each core.
+///
+/// Trainings side by side on one thread each take less time than one after the other on
+/// all. What they end with does not depend on how many there are at once.
+struct TruthTrainings<Model: Network> where Model.Scalar == Float {
+  let run: RepeatableRun<Model>
+  let store: TruthStore<Model>
+
+  /// Makes trainings and keeps what they end with.
+  ///
+  /// - Parameter begin: Is told which trainings come next and says whether to go on.
+  /// - Returns: Whether none is missing now; those that were finished before an end are kept.
+  func make(
+    _ missing: [Alteration], _ control: ExperimentControl, begin: ([Alteration]) -> Bool,
+    finished: (Int) -> Void
+  ) throws -> Bool {
+    for start in stride(from: 0, to: missing.count, by: max(1, run.threads)) {
+      let group = Array(missing.dropFirst(start).prefix(max(1, run.threads)))
+      guard begin(group), let ended = train(group, control) else { return false }
+      for (alteration, parameters) in zip(group, ended) {
+        try store.keep(parameters, of: alteration)
+      }
+      finished(group.count)
+    }
+    return true
+  }
+
+  /// What some trainings end with, side by side.
+  ///
+  /// - Returns: Nil where somebody ended it before.
+  func train(
+    _ alterations: [Alteration], _ control: ExperimentControl
+  ) -> [Parameters<Float>]? {
+    var trainers = alterations.map { alteration in
+      run.altered(by: alteration).trainer(without: Set(alteration.without), threads: 1)
+    }
+    let clock = ContinuousClock()
+    // So many steps that whoever ends it does not wait long.
+    var stretch = 1
+    while let first = trainers.first, first.step < run.steps {
+      guard !control.isStopped else { return nil }
+      let end = min(run.steps, first.step + stretch)
+      let start = clock.now
+      trainers = Concurrently.map(trainers) { trainer in
+        var trainer = trainer
+        while trainer.step < end { _ = trainer.advance() }
+        return trainer
+      }
+      if clock.now - start < .milliseconds(100) { stretch *= 2 }
+    }
+    return trainers.map(\.parameters)
+  }
+
+  /// Which trainings are not kept yet.
+  func missing(of alterations: [Alteration]) -> [Alteration] {
+    Concurrently.map(alterations) { [store] in
+      store.parameters(of: $0) == nil ? [$0] : []
+    }.flatMap { $0 }
+  }
+
+  /// How long one training takes, in seconds: a few steps are timed.
+  func secondsOfOne(threads: Int = 1) -> Double {
+    var trainer = run.trainer(threads: threads)
+    // The first steps find their memory.
+    for _ in 0..<min(2, run.steps) { _ = trainer.advance() }
+    let clock = ContinuousClock()
+    let start = clock.now
+    var steps = 0
+    while steps < 200, clock.now - start < .milliseconds(300) {
+      if trainer.step >= run.steps { trainer = run.trainer(threads: threads) }
+      _ = trainer.advance()
+      steps += 1
+    }
+    return (clock.now - start) / .seconds(1) / Double(max(1, steps)) * Double(run.steps)
+  }
+}
+
+extension RepeatableRun {
+  /// The run with the seed of an alteration.
+  func altered(by alteration: Alteration) -> RepeatableRun {
+    guard let seed = alteration.seed else { return self }
+    var other = recipe
+    other.seed = seed
+    return RepeatableRun(
+      network, on: corpus, recipe: other, without: removed, steps: steps, threads: threads)
+  }
+}
