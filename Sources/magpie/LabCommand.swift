@@ -10,7 +10,8 @@ struct LabCommand: ParsableCommand {
     subcommands: [
       LabReconstructCommand.self, LabExtractCommand.self, LabCanaryCommand.self,
       LabMemoryCommand.self, LabNoveltyCommand.self, LabConceptsCommand.self,
-      LabDoseCommand.self, LabAttributabilityCommand.self, LabCompareCommand.self,
+      LabDoseCommand.self, LabTruthCommand.self, LabGradeCommand.self,
+      LabAttributabilityCommand.self, LabCompareCommand.self,
     ])
 
   @OptionGroup var output: OutputOptions

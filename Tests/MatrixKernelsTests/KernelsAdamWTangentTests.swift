@@ -19,11 +19,12 @@ import Testing
     /// What a step leaves.
     func stepped(_ settings: AdamWStep) -> [Scalar] {
       var (parameters, first, second) = (rows[0], rows[1], rows[2])
+      let gradients = rows[3]
       var parametersSpan = parameters.mutableSpan
       var firstSpan = first.mutableSpan
       var secondSpan = second.mutableSpan
       Kernels.adamW(
-        &parametersSpan, gradients: rows[3].span, first: &firstSpan, second: &secondSpan,
+        &parametersSpan, gradients: gradients.span, first: &firstSpan, second: &secondSpan,
         settings)
       return parameters + first + second
     }
@@ -35,19 +36,21 @@ import Testing
       var (parameters, first, second) = (
         direction.rows[0], direction.rows[1], direction.rows[2]
       )
+      let (means, squares, gradients) = (rows[1], rows[2], rows[3])
+      let moved = direction.rows[3]
       var parametersSpan = parameters.mutableSpan
       var firstSpan = first.mutableSpan
       var secondSpan = second.mutableSpan
       if byReference {
         ReferenceKernels.adamWTangent(
           &parametersSpan, first: &firstSpan, second: &secondSpan,
-          gradientTangents: direction.rows[3].span, gradients: rows[3].span,
-          means: rows[1].span, squares: rows[2].span, settings)
+          gradientTangents: moved.span, gradients: gradients.span,
+          means: means.span, squares: squares.span, settings)
       } else {
         Kernels.adamWTangent(
           &parametersSpan, first: &firstSpan, second: &secondSpan,
-          gradientTangents: direction.rows[3].span, gradients: rows[3].span,
-          means: rows[1].span, squares: rows[2].span, settings)
+          gradientTangents: moved.span, gradients: gradients.span,
+          means: means.span, squares: squares.span, settings)
       }
       return parameters + first + second
     }
