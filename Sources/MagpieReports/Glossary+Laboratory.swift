@@ -26,6 +26,14 @@ extension Glossary {
       "How often a work stands in what a model reads. A token hangs on the work if it would be less than half as likely without it.",
       shownBy: "magpie lab dose", seeAlso: ["place", "share", "effect"]),
     Entry(
+      "noise floor", names: ["seeds"],
+      "How much a figure moves when nothing but the seed of the training is another. An effect below it cannot be told from chance, if the question is what such a work does in any training and not in this one.",
+      shownBy: "magpie lab truth", seeAlso: ["effect", "interval"]),
+    Entry(
+      "linear datamodeling score", names: ["LDS"],
+      "How well a method foretells trainings with some of the works: the values of the works that are left out are added up, and the order of the sums is compared with the order of the losses (Spearman's correlation, over many random subsets). 1 is perfect, 0 is chance.",
+      shownBy: "magpie lab grade", seeAlso: ["effect"]),
+    Entry(
       "interval", names: ["between", "confidence interval"],
       "Bounds that hold the true mean in 95 of 100 such experiments, if only chance is different: worked out from how far the figures of several seeds lie apart. They know nothing of other texts.",
       shownBy: "magpie lab", seeAlso: ["seed", "chance"]),

@@ -56,6 +56,13 @@ import Testing
     ],
     "`magpie lab memory`": ["lab memory c --order 1 --seeds 2"],
     "`magpie lab dose`": ["lab dose c --work a --copies 0,1 --texts 1 --tokens 9 --seeds 2"],
+    "`magpie lab truth`": [
+      "lab truth G plain.txt --subsets 2 --seeds 2 --seed-effects"
+    ],
+    "`magpie lab grade`": [
+      "lab grade G --subsets 2 --seeds 2 --texts 2 --characters 9 --seed-effects "
+        + "--methods retraining,exact"
+    ],
     "`magpie lab concepts`": ["lab concepts --seeds 2 --steps 2 --orders 1"],
     "`magpie lab novelty`": [
       "lab novelty c --later k --preset bigram --steps 2 --seeds 2",

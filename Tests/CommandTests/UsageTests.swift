@@ -69,7 +69,7 @@ import Testing
     ["corpus", "search", "c", "cat", "--limit", "0"], ["corpus", "new"],
     ["corpus", "new", "d", "--train-ai", "perhaps"], ["corpus", "add", "c"],
     ["corpus", "add", "c", "c/a.txt", "c/b.txt", "--title", "Two"],
-    ["corpus", "stats", "c", "--unit", "x"],
+    ["corpus", "stats", "c", "--unit", "x"], ["lab", "truth"], ["lab", "grade"],
   ])
   func everyCommandSaysWhatItLacks(_ arguments: [String]) throws {
     try magpie.expectFailure(64, from: arguments)
@@ -122,7 +122,7 @@ import Testing
     for command in [
       "train markov", "info", "next", "generate", "evaluate", "trace", "attribute", "prove",
       "forget", "export", "corpus new", "corpus add", "corpus stats", "corpus lint",
-      "corpus search", "demo", "glossary",
+      "corpus search", "demo", "glossary", "lab truth", "lab grade",
     ] {
       let arguments = command.split(separator: " ").map(String.init)
       let help = try magpie(["help"] + arguments)

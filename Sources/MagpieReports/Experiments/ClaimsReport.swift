@@ -48,8 +48,12 @@ public struct ClaimsReport: Report {
         "on which work, and how much: shares, effects, and training again without the work",
       commands: [
         "generate MODEL --trace", "prove MODEL FILE --without WORK",
-        "lab dose CORPUS --work WORK",
+        "lab dose CORPUS --work WORK", "lab truth MODEL",
       ]),
+    Claim(
+      heard: "This program can tell which works moved a network.",
+      measured: "how well methods foretell what training again without each work shows",
+      commands: ["lab grade MODEL"]),
     Claim(
       heard: "People learn from others just the same.",
       measured: "what is new in people's texts and in models' texts, against the same works",
