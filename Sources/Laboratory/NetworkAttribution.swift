@@ -77,20 +77,14 @@ private struct NetworkAttribution: NetworkRunBody {
         "the training of a \(network.shape.name) is not differentiated: \(name) cannot say "
           + "anything of it", try: "--method retraining, which trains again")
     }
-    return try report(run, Retraining()) { run, targets, groups, observe in
-      try Self.retrained(run, targets, groups, observe)
-    }
+    return try retrained(run)
   }
 
   func differentiate<Model: TwiceDifferentiable>(
     _ run: TrainedRun<Model>
   ) throws -> NetworkAttributionReport where Model.Scalar == Float {
     let method = try method()
-    if method is Retraining {
-      return try report(run, method) { run, targets, groups, observe in
-        try Self.retrained(run, targets, groups, observe)
-      }
-    }
+    if method is Retraining { return try retrained(run) }
     guard !network.recipe.crossesWorks else {
       throw Failure(
         .usage,
@@ -117,22 +111,46 @@ private struct NetworkAttribution: NetworkRunBody {
       }
       return method
     }
+    if hasTruth { return Retraining() }
     // The derivative costs about two trainings, and two more for each target.
     let targets = settings.isPerToken ? text.tokens.count + 1 : 1
     let isCheaper = network.works.count - network.removed.count <= 2 + 2 * targets
     return isCheaper || !network.isSmooth ? Retraining() : ExactMethod()
   }
 
+  /// How well the method did for this model, where that was measured.
+  private func grade(of method: any EffectMethod) -> NetworkAttributionReport.Grade? {
+    MethodGrades.read(of: network.model)?.grade(of: method.name).map {
+      .init(pearson: $0.pearson, spearman: $0.spearman, lds: $0.lds90)
+    }
+  }
+
+  /// Whether the model's folder holds trainings without its works.
+  private var hasTruth: Bool {
+    let folder = URL(fileURLWithPath: network.model.path).appending(path: TruthFiles.folder)
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return files.count { $0.hasPrefix("without-") } >= network.works.count - network.removed.count
+  }
+
   private typealias Found = (values: [[Double]], growth: Double?)
 
-  private static func retrained<Model: Network>(
-    _ run: TrainedRun<Model>, _ targets: [EffectTarget<Model>], _ groups: [[Int]],
-    _ observe: (Double) -> Bool
-  ) throws -> Found {
-    (
-      try Retraining().changes(
-        of: targets, leavingOut: groups.map { Set($0) }, in: run, observe: observe), nil
-    )
+  /// Effects by training again, but for trainings that the model's folder holds already.
+  private func retrained<Model: Network>(
+    _ run: TrainedRun<Model>
+  ) throws -> NetworkAttributionReport where Model.Scalar == Float {
+    let store = try TruthStore(network, run.run.network)
+    let own = run.run.recipe.seed
+    return try report(run, Retraining()) { run, targets, groups, observe in
+      let seed = run.run.recipe.seed == own ? nil : run.run.recipe.seed
+      let changes = try Retraining().changes(
+        of: targets, leavingOut: groups.map { Set($0) }, in: run,
+        known: { set in
+          guard set.count == 1, let work = set.first else { return nil }
+          let group = WorkGroup(number: work, works: [work], isAuthor: false)
+          return store.parameters(of: .without(group, seed: seed))
+        }, observe: observe)
+      return (changes, nil)
+    }
   }
 
   private func report<Model: Network>(

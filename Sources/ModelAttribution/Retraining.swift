@@ -36,14 +36,18 @@ public struct Retraining: EffectMethod {
 
   /// What leaving out sets of works does to each target's loss.
   ///
-  /// - Parameter sets: Of places of works; each is left out of a run of its own.
+  /// - Parameters:
+  ///   - sets: Of places of works; each is left out of a run of its own.
+  ///   - known: What a run without a set ended with, where it was made before.
   /// - Returns: The loss without a set minus the loss with all works, in nats: a row for
   ///   each target, in which there is a number for each set.
   /// - Throws: `CancellationError` if it was ended.
   /// - Complexity: A training for each set.
   public func changes<Model: Network>(
     of targets: [EffectTarget<Model>], leavingOut sets: [Set<Int>],
-    in run: TrainedRun<Model>, observe: (Double) -> Bool = { _ in true }
+    in run: TrainedRun<Model>,
+    known: @Sendable (Set<Int>) -> Parameters<Model.Scalar>? = { _ in nil },
+    observe: (Double) -> Bool = { _ in true }
   ) throws -> [[Double]] {
     let before = targets.map { $0.loss(run.parameters) }
     var losses: [[Double]] = []
@@ -51,7 +55,7 @@ public struct Retraining: EffectMethod {
     for first in stride(from: 0, to: sets.count, by: run.run.threads) {
       let group = Array(sets[first..<min(first + run.run.threads, sets.count)])
       losses += Concurrently.map(group) { set in
-        let parameters = run.run.parameters(without: set, threads: 1)
+        let parameters = known(set) ?? run.run.parameters(without: set, threads: 1)
         return targets.map { $0.loss(parameters) }
       }
       guard observe(Double(losses.count) / Double(sets.count)) else {

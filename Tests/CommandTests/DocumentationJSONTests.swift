@@ -36,8 +36,9 @@ import Testing
     "`magpie background`": ["background c --output new.bin"],
     "`magpie attribute`": ["attribute W plain.txt", "attribute N odd.txt"],
     "`magpie attribute` of a network": [
-      "attribute G plain.txt --tokens --beside-place --seeds 2",
-      "attribute G plain.txt --method exact",
+      "attribute G plain.txt --method exact --seeds 1",
+      "lab grade G --subsets 2 --seeds 2 --texts 2 --characters 9 --methods retraining "
+        + "> /dev/null && $M attribute G plain.txt --tokens --beside-place --seeds 2",
     ],
     "`magpie prove`": ["prove W plain.txt --without a"],
     "`magpie prove` of a network": ["prove G plain.txt --without a"],

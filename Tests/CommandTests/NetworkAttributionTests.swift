@@ -163,4 +163,22 @@ import Testing
     try magpie.expectFailure(
       64, "mixture", "/first", from: ["prove", "x", "text.txt", "--without", "a"])
   }
+
+  @Test func whatTheModelsFolderHoldsIsNotTrainedAgain() throws {
+    try train("m", Self.smooth)
+    let before = try magpie.json(
+      "attribute", "m", "text.txt", "--method", "retraining", "--seeds", "1")
+    #expect(before["grade"] == .null)
+    try magpie.succeed(
+      "lab", "grade", "m", "--subsets", "2", "--seeds", "2", "--texts", "2", "--characters", "9",
+      "--methods", "retraining,exact")
+    let after = try magpie.json("attribute", "m", "text.txt", "--seeds", "1")
+    // With the truth at hand there is nothing better to ask.
+    #expect(after["method"]?.string == "retraining")
+    #expect(after["works"] == before["works"])
+    #expect(after["grade"]?["pearson"]?.number == 1)
+    let exact = try magpie.json(
+      "attribute", "m", "text.txt", "--method", "exact", "--seeds", "1")
+    #expect((exact["grade"]?["pearson"]?.number ?? 0) <= 1)
+  }
 }

@@ -168,11 +168,14 @@ extension NetworkAttributionReport {
     } else if [.thisRun, .runsLikeIt].contains(question) {
       lines.append("How far chance goes was not measured (--seeds 2).")
     }
-    if isRepeated == false {
+    if let grade {
       lines.append(
-        "The training, repeated here, gave other weights than the model's: it was trained on "
-          + "another kind of processor or by another release. Effects are those of the repeated one."
-      )
+        "Graded for this model (magpie lab grade): its values go with training again as "
+          + "\(NumberText.fixed(grade.pearson, decimals: 2)) (Pearson), "
+          + "\(NumberText.fixed(grade.spearman, decimals: 2)) (Spearman); with sets of works as "
+          + "\(NumberText.fixed(grade.lds, decimals: 2)) (linear datamodeling score).")
+    } else if question != .nothing {
+      lines.append("Not graded for this model yet (magpie lab grade MODEL).")
     }
     if unknownTokens > 0 {
       lines.append(

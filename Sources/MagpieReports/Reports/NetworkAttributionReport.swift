@@ -48,6 +48,21 @@ public struct NetworkAttributionReport: Report {
     }
   }
 
+  /// How a method's values go with training again, as means over texts.
+  public struct Grade: Sendable, Equatable {
+    /// Correlations with the effects of leaving out each work.
+    public var pearson: Double
+    public var spearman: Double
+    /// The linear datamodeling score with nine tenths of the works kept.
+    public var lds: Double
+
+    public init(pearson: Double, spearman: Double, lds: Double) {
+      self.pearson = pearson
+      self.spearman = spearman
+      self.lds = lds
+    }
+  }
+
   public var model: String
   public var text: String
   /// What a row is: "work", "author" or "licence".
@@ -67,9 +82,8 @@ public struct NetworkAttributionReport: Report {
   public var seeds: Int
   /// How much the training magnifies; nil for methods that do not tell.
   public var growth: Double?
-  /// Whether the training, repeated, gave the model's weights bit for bit; nil where it was
-  /// not repeated.
-  public var isRepeated: Bool?
+  /// How well the method did for this model; nil where it was not graded.
+  public var grade: Grade?
   /// What it cost, in trainings of the model.
   public var trainings: Double
   /// Nil where effects on single tokens were not asked for.
@@ -78,7 +92,7 @@ public struct NetworkAttributionReport: Report {
   public init(
     model: String, text: String, grouping: String, method: String, unit: EffectUnit,
     question: EffectQuestion, tokenCount: Int, unknownTokens: Int, nats: Double, rows: [Row],
-    noise: Double?, seeds: Int, growth: Double?, isRepeated: Bool?, trainings: Double,
+    noise: Double?, seeds: Int, growth: Double?, grade: Grade?, trainings: Double,
     tokens: [Token]? = nil
   ) {
     self.model = model
@@ -94,7 +108,7 @@ public struct NetworkAttributionReport: Report {
     self.noise = noise
     self.seeds = seeds
     self.growth = growth
-    self.isRepeated = isRepeated
+    self.grade = grade
     self.trainings = trainings
     self.tokens = tokens
   }
@@ -123,7 +137,12 @@ public struct NetworkAttributionReport: Report {
         }),
       "ranked": .bool(isRanked), "growth": .number(growth),
       "attributability": .text(attributability?.rawValue), "seeds": .int(seeds),
-      "repeated": isRepeated.map { .bool($0) } ?? .null, "trainings": .number(trainings),
+      "grade": grade.map {
+        [
+          "pearson": .number($0.pearson), "spearman": .number($0.spearman),
+          "lds90": .number($0.lds),
+        ]
+      } ?? .null, "trainings": .number(trainings),
       "tokens": tokens.map { tokens in
         .array(
           tokens.map { token in
