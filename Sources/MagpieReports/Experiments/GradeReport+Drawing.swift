@@ -101,9 +101,9 @@ extension GradeReport {
 
   private func questions(isFull: Bool) -> Table {
     let hasOthers = methods.contains { $0.scores.first?.otherSeeds != nil }
-    var titles = isFull ? ["Worst text", "Works to go", "Sources found"] : ["To go", "Found"]
+    var titles = isFull ? ["Worst", "To go", "Sources"] : ["To go", "Sources"]
     if hasOthers, isFull { titles.append("Other seeds") }
-    titles += isFull ? ["Trainings a text", "Memory"] : ["Trainings"]
+    titles += isFull ? ["Trainings", "Memory"] : ["Trainings"]
     var table = Table([.text("Method")] + titles.map { .number($0) })
     for method in methods {
       let removals = Self.median(method.removals)
@@ -120,13 +120,10 @@ extension GradeReport {
       table.add(["\(method.name)"] + cells.map { "\($0)" })
     }
     if !randomRemovals.isEmpty {
-      let empty = [StyledText](repeating: "", count: titles.count - (isFull ? 2 : 1))
+      let before: [StyledText] = isFull ? [""] : []
+      let after = [StyledText](repeating: "", count: titles.count - before.count - 1)
       table.add(
-        ["\("at random", .dim)"]
-          + (isFull
-            ? ["", "\(Self.median(randomRemovals), .dim)"]
-            : ["\(Self.median(randomRemovals), .dim)"])
-          + empty)
+        ["\("at random", .dim)"] + before + ["\(Self.median(randomRemovals), .dim)"] + after)
     }
     return table
   }

@@ -13,18 +13,20 @@ extension GradeReport {
         """)
       notes.append(
         """
-        Works to go: how many of a method's first works (1, 2, 4 …) must be left out before the \
-        network goes on otherwise, always taking the likeliest token: the median over \
-        \(NumberText.count(randomRemovals.count, "prompt")). Sources found: words that one work \
-        alone has, and that work ranked first.
+        Worst: the text where Pearson is least. To go: how many of a method's first works (1, 2, \
+        4 …) must be left out before the network goes on otherwise, always taking the likeliest \
+        token: the median over \(NumberText.count(randomRemovals.count, "prompt")). Sources: words \
+        that one work alone has, and that work ranked first. Other seeds: Spearman with what works \
+        do there. Trainings: the time for one text, in trainings.
         """)
     }
     if methods.contains(where: { $0.checks != nil }) {
       notes.append(
         """
         Chance weights: Spearman with the truth where weights come from chance and one step; a \
-        method that looks at the training must lose its ranking. Copies: a work once and twice in \
-        the corpus; two must share. Never read: the value of a work that taught nothing, 0 where \
+        method that looks at the training must lose its ranking. Copies: a work once and \
+        twice in the corpus; two must be worth about the same, and less than the one where the \
+        network has learned from it what there is to learn. Never read: the value of a work that taught nothing, 0 where \
         all is well.
         """)
     }

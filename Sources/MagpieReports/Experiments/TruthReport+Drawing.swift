@@ -33,12 +33,14 @@ extension TruthReport {
     }
     let noise = text.effectNoise ?? text.lossNoise
     let above = text.count(above: noise) ?? 0
+    let chance =
+      text.effectNoise == nil ? "what another seed does" : "what seeds make of an effect"
     let who = isByAuthor ? "\(name(first))'s works" : name(first)
     return """
       Without \(who, .bold) the network would lose \(Self.nats(first.value), .bold) nats more on \
       \(text.name), the most of \(NumberText.count(text.effects.count, what)); \
       \(above == 0 ? "none" : NumberText.count(above)) of the effects \
-      \(above < 2 ? "is" : "are") greater than what another seed does.
+      \(above < 2 ? "is" : "are") greater than \(chance).
       """
   }
 
