@@ -4,35 +4,83 @@ public import NeuralModels
 
 /// The part of each work in the gradient of a training's loss, at given parameters.
 ///
-/// The training descends the mean loss of all windows that it may draw. What a work
-/// contributes to that is
+/// What a work contributed to the run, on average over its steps, is
 ///
-///     g_w = Σ ∇ loss / (windows · predictions in each)
+///     g_w = Σ η ∇ loss / (B · predictions in a window · Σ η)
 ///
-/// over the predictions of its windows: the expected contribution of the work to
-/// a step's gradient. A work that taught nothing has none. One pass over the corpus
-/// serves all methods that compare gradients; of each gradient only what is asked is kept.
+/// over the predictions of its windows in the batches, with the learning rates η of the
+/// steps. What it contributes in runs of other seeds is, on average over the draws,
 ///
-/// Where a network predicts at every position, neighbouring windows predict nearly the
-/// same, and every ``spacing``-th stands for those around it.
+///     g_w = Σ ∇ loss / (windows · predictions in a window)
 ///
-/// Shapes: N works, T positions in a window.
+/// over all of its windows (``WorkGradientDraws``). A work that taught nothing has none. One
+/// pass serves all methods that compare gradients; of each gradient only what is asked is kept.
+///
+/// Shapes: N works, B windows in a batch, T positions in a window.
 public struct WorkGradients<Model: Network>: Sendable {
   public typealias Scalar = Model.Scalar
 
   public let run: RepeatableRun<Model>
-  /// From one window that is looked at to the next.
-  public let spacing: Int
   let windows: TrainingWindows
+  /// The windows of each work that are looked at, and what their predictions weigh.
+  private let chosen: [[(window: Int, weight: Double)]]
 
-  /// - Parameter spacing: 1 for networks that predict once a window, T / 4 for others,
-  ///   unless given.
   /// - Precondition: Windows do not cross works.
-  public init(_ run: RepeatableRun<Model>, spacing: Int? = nil) {
+  public init(_ run: RepeatableRun<Model>, _ draws: WorkGradientDraws = .made) {
+    self.init(
+      run, draws, spacing: draws == .made ? 1 : max(1, run.network.predictionCount / 4))
+  }
+
+  /// - Parameter spacing: From one window that is looked at to the next.
+  init(_ run: RepeatableRun<Model>, _ draws: WorkGradientDraws, spacing: Int) {
     precondition(!run.recipe.crossesWorks, "a window may belong to several works")
     self.run = run
-    self.spacing = spacing ?? max(1, run.network.predictionCount / 4)
-    windows = run.trainer().windows
+    let trainer = run.trainer()
+    let windows = trainer.windows
+    self.windows = windows
+    let weights =
+      switch draws {
+      case .made: Self.weightsMade(run, trainer)
+      case .expected: Self.weightsExpected(run, windows, spacing: spacing)
+      }
+    chosen = (0..<run.workCount).map { work in
+      guard !run.removed.contains(work) else { return [] }
+      return windows.windows(ofWork: work).compactMap { window in
+        weights[window] > 0 ? (window, weights[window]) : nil
+      }
+    }
+  }
+
+  /// What the run made of each window.
+  private static func weightsMade(
+    _ run: RepeatableRun<Model>, _ trainer: Trainer<Model>
+  ) -> [Double] {
+    var weights = [Double](repeating: 0, count: trainer.windows.count)
+    let rates = (0..<run.steps).map { run.recipe.learningRate(atStep: $0) }
+    let weight = trainer.predictionWeight / rates.reduce(0, +)
+    for (step, rate) in rates.enumerated() {
+      for window in trainer.windows(ofStep: step) { weights[window] += weight * rate }
+    }
+    return weights
+  }
+
+  /// What is to be expected of each window, and of those that it stands for.
+  private static func weightsExpected(
+    _ run: RepeatableRun<Model>, _ windows: TrainingWindows, spacing: Int
+  ) -> [Double] {
+    var weights = [Double](repeating: 0, count: windows.count)
+    for work in 0..<run.workCount {
+      let all = windows.windows(ofWork: work)
+      guard !all.isEmpty else { continue }
+      // Those in the middle of the stretches that they stand for.
+      let first = all.lowerBound + (all.count - 1) % spacing / 2
+      let chosen = Array(stride(from: first, to: all.upperBound, by: spacing))
+      let share = Double(all.count) / Double(chosen.count)
+      for window in chosen {
+        weights[window] = share / Double(windows.count * run.network.predictionCount)
+      }
+    }
+    return weights
   }
 
   /// Something of the gradient of each work, shape `[N]`; nil for works that taught nothing.
@@ -51,7 +99,7 @@ public struct WorkGradients<Model: Network>: Sendable {
     for first in stride(from: 0, to: works.count, by: Self.worksAtOnce) {
       let group = Array(works[first..<min(first + Self.worksAtOnce, works.count)])
       let stretches = Concurrently.stretches(
-        of: group.map { windows.windows(ofWork: $0).count }, count: run.threads)
+        of: group.map { chosen[$0].count }, count: run.threads)
       let found = Concurrently.map(stretches) { stretch in
         group[stretch].map { transform($0, gradient(ofWork: $0, at: parameters)) }
       }
@@ -97,18 +145,15 @@ public struct WorkGradients<Model: Network>: Sendable {
   /// The weights of all works' predictions add up to 1, but for ends of windows that predict
   /// nothing.
   func batches(ofWork work: Int) -> [Batch] {
-    let all = windows.windows(ofWork: work)
-    guard !all.isEmpty, !run.removed.contains(work) else { return [] }
-    // Those in the middle of the stretches that they stand for.
-    let first = all.lowerBound + (all.count - 1) % spacing / 2
-    let chosen = Array(stride(from: first, to: all.upperBound, by: spacing))
-    let share = Double(all.count) / Double(chosen.count)
-    let weight = share / Double(windows.count * run.network.predictionCount)
     let size = max(1, Self.predictionsAtOnce / run.network.predictionCount)
-    return stride(from: 0, to: chosen.count, by: size).map {
-      windows.batch(chosen[$0..<min($0 + size, chosen.count)], weight: weight)
+    let own = chosen[work]
+    return stride(from: 0, to: own.count, by: size).map {
+      windows.batch(own[$0..<min($0 + size, own.count)])
     }
   }
+
+  /// How many windows of each work are looked at, shape `[N]`.
+  var counts: [Int] { chosen.map(\.count) }
 
   private static var worksAtOnce: Int { 64 }
   private static var predictionsAtOnce: Int { 256 }

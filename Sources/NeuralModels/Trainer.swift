@@ -120,10 +120,15 @@ public struct Trainer<Model: Network>: Sendable {
     1 / Double(recipe.batchSize * network.predictionCount)
   }
 
+  /// The windows that a step, counted from 0, draws, shape `[B]`.
+  public func windows(ofStep step: Int) -> [Int] {
+    recipe.windows(ofStep: step, count: windows.count)
+  }
+
   /// The batch that a step, counted from 0, looks at.
   public func batch(ofStep step: Int) -> Batch {
     var batch = Batch()
-    for window in recipe.windows(ofStep: step, count: windows.count) {
+    for window in windows(ofStep: step) {
       windows.append(window, weight: predictionWeight, to: &batch)
     }
     return batch
@@ -132,7 +137,7 @@ public struct Trainer<Model: Network>: Sendable {
   /// What the predictions of a step's batch would weigh if every work weighed 1, shape `[R]`.
   public func fullWeights(ofStep step: Int) -> [Double] {
     var batch = Batch()
-    for window in recipe.windows(ofStep: step, count: windows.count) {
+    for window in windows(ofStep: step) {
       windows.append(window, weight: predictionWeight, isFull: true, to: &batch)
     }
     return batch.weights
@@ -142,7 +147,7 @@ public struct Trainer<Model: Network>: Sendable {
   ///
   /// - Precondition: Windows do not cross works.
   public func works(ofStep step: Int) -> [Int] {
-    recipe.windows(ofStep: step, count: windows.count).map { windows.work(ofWindow: $0) }
+    windows(ofStep: step).map { windows.work(ofWindow: $0) }
   }
 
   /// What is left out of the batch of a step; nil for nothing.

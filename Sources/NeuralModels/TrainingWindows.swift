@@ -111,10 +111,10 @@ public struct TrainingWindows: Sendable {
 
   /// Some windows as a batch.
   ///
-  /// - Parameter weight: What each of their predictions weighs, if its work weighs 1.
-  public func batch(_ windows: some Sequence<Int>, weight: Double) -> Batch {
+  /// - Parameter windows: Each with what its predictions weigh, if its work weighs 1.
+  public func batch(_ windows: some Sequence<(window: Int, weight: Double)>) -> Batch {
     var batch = Batch()
-    for window in windows { append(window, weight: weight, to: &batch) }
+    for (window, weight) in windows { append(window, weight: weight, to: &batch) }
     return batch
   }
 

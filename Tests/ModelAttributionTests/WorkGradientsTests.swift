@@ -20,10 +20,11 @@ import Testing
     }
   }
 
-  private func expectCentralDifferences<Model: Network>(_ network: Model) throws
-  where Model.Scalar == Double {
+  private func expectCentralDifferences<Model: Network>(
+    _ network: Model, _ draws: WorkGradientDraws
+  ) throws where Model.Scalar == Double {
     let run = SmallRuns.run(network)
-    let gradients = WorkGradients(run.run, spacing: 1)
+    let gradients = WorkGradients(run.run, draws)
     let works = try gradients.map(at: run.parameters) { $1 }
     for (index, tensor) in run.parameters.enumerated() {
       let place = tensor.count / 2
@@ -37,8 +38,10 @@ import Testing
   }
 
   @Test func theyAddUpToTheGradientOfTheMeanLoss() throws {
-    try expectCentralDifferences(SmallRuns.mlp)
-    try expectCentralDifferences(SmallRuns.gpt)
+    for draws in WorkGradientDraws.allCases {
+      try expectCentralDifferences(SmallRuns.mlp, draws)
+      try expectCentralDifferences(SmallRuns.gpt, draws)
+    }
   }
 
   @Test func worksThatTaughtNothingHaveNone() throws {
@@ -47,21 +50,54 @@ import Testing
     #expect(works == [0, nil, 2, nil, 4])
   }
 
+  private func weight<Model: Network>(_ gradients: WorkGradients<Model>, _ work: Int) -> Double {
+    gradients.batches(ofWork: work).reduce(0) { $0 + $1.weights.reduce(0, +) }
+  }
+
   @Test func windowsThatAreLeftOutAreStoodFor() {
-    let run = SmallRuns.run(SmallRuns.gpt)
-    func weight(_ work: Int, spacing: Int) -> Double {
-      WorkGradients(run.run, spacing: spacing).batches(ofWork: work)
-        .reduce(0) { $0 + $1.weights.reduce(0, +) }
-    }
+    let run = SmallRuns.run(SmallRuns.gpt).run
+    let all = WorkGradients(run, .expected, spacing: 1)
     for spacing in 2...70 {
-      #expect(abs(weight(0, spacing: spacing) - weight(0, spacing: 1)) < 1e-12)
+      let some = WorkGradients(run, .expected, spacing: spacing)
+      #expect(abs(weight(some, 0) - weight(all, 0)) < 1e-12)
+      #expect(some.counts[0] == max(1, (all.counts[0] - 1) / spacing + 1))
     }
-    // The works that are there have the share of all windows that the training draws.
-    let windows = run.run.trainer().windows
+    // A work has the share of all windows that the training draws.
+    let windows = run.trainer().windows
     let share = Double(windows.windows(ofWork: 4).count) / Double(windows.count)
-    #expect(abs(weight(4, spacing: 1) - share) < 1e-12)
-    #expect(WorkGradients(run.run).spacing == 2)
-    #expect(WorkGradients(SmallRuns.run(SmallRuns.mlp).run).spacing == 1)
+    #expect(abs(weight(all, 4) - share) < 1e-12)
+    // A transformer of eight positions needs every second window.
+    #expect(WorkGradients(run, .expected).counts[0] < all.counts[0])
+  }
+
+  @Test func theDrawsMadeAreThoseOfTheSteps() throws {
+    let run = SmallRuns.run(SmallRuns.gpt)
+    let trainer = run.run.trainer()
+    var weights = [Double](repeating: 0, count: 5)
+    for step in 0..<run.run.steps {
+      for (row, weight) in trainer.batch(ofStep: step).weights.enumerated() {
+        weights[trainer.works(ofStep: step)[row / 8]] += weight / Double(run.run.steps)
+      }
+    }
+    let gradients = WorkGradients(run.run, .made)
+    for work in 0..<5 { #expect(abs(weight(gradients, work) - weights[work]) < 1e-12) }
+    // At the first weights, all works together are the mean of the steps' gradients.
+    let first = run.run.network.initialParameters(seed: run.run.recipe.seed)
+    let works = try gradients.map(at: first) { $1 }
+    var mean = run.run.network.zeroGradients()
+    for step in 0..<run.run.steps {
+      let batch = trainer.batch(ofStep: step)
+      var workspace = run.run.network.makeWorkspace(windows: 12)
+      run.run.network.forward(first, inputs: batch.inputs, in: &workspace)
+      workspace.logits.makeGradient(of: batch)
+      run.run.network.backward(first, inputs: batch.inputs, in: &workspace, into: &mean)
+    }
+    for tensor in mean.indices {
+      for (place, value) in mean[tensor].enumerated() {
+        let sum = works.reduce(0) { $0 + ($1?[tensor][place] ?? 0) }
+        #expect(abs(sum - value / Double(run.run.steps)) < 1e-12)
+      }
+    }
   }
 
   @Test func theyDependOnNoThreadsAndCanBeEnded() throws {

@@ -30,8 +30,10 @@ import Testing
     #expect(window(2, of: windows).targets == [2, 0, 4])
     #expect((0..<3).map { windows.work(ofWindow: $0) } == [0, 0, 2])
     #expect((0..<3).map { windows.windows(ofWork: $0) } == [0..<2, 2..<2, 2..<3])
-    #expect(windows.batch([1, 2], weight: 0.5).inputs == [0, 1, 2, 4, 2, 0])
-    #expect(windows.batch([1, 2], weight: 0.5).weights == Array(repeating: 0.5, count: 6))
+    let weighed: [(window: Int, weight: Double)] = [(1, 0.5), (2, 2)]
+    let batch = windows.batch(weighed)
+    #expect(batch.inputs == [0, 1, 2, 4, 2, 0])
+    #expect(batch.weights == [0.5, 0.5, 0.5, 2, 2, 2])
   }
 
   @Test func aShortWorkHasOneMaskedWindow() {
