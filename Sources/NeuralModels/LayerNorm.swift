@@ -41,7 +41,7 @@ struct LayerNorm: Sendable, Equatable {
       &memory.means, &memory.inverseDeviations)
   }
 
-  private static func forward<Scalar: MatrixScalar>(
+  static func forward<Scalar: MatrixScalar>(
     _ input: [Scalar], scale: [Scalar], shift: [Scalar]?, into output: inout [Scalar],
     _ means: inout [Scalar], _ inverseDeviations: inout [Scalar]
   ) {

@@ -11,25 +11,12 @@ public import MatrixKernels
 ///
 /// - SeeAlso: Pearlmutter (1994), “Fast Exact Multiplication by the Hessian”, §3 (the
 ///   R-operator); ``HessianProducts`` puts the passes together.
-public protocol TwiceDifferentiable<Scalar>: Network {
-  /// A forward and a backward pass, with every gradient that tangents need.
-  associatedtype Passes: DifferentiablePasses<Workspace>
+public protocol TwiceDifferentiable<Scalar>: LayerwiseNetwork {
   /// What one direction computes.
   associatedtype Tangents: NetworkTangents<Scalar>
 
-  /// Room for passes over so many windows.
-  func makePasses(windows: Int) -> Passes
-
   /// Room for the tangents of so many windows.
   func makeTangents(windows: Int) -> Tangents
-
-  /// Does what ``Network/backward(_:inputs:in:into:)`` does and keeps what it computes.
-  ///
-  /// - Parameter passes: Its workspace as the forward pass left it, but with the gradient
-  ///   of the loss in `logits`.
-  func backward(
-    _ parameters: Parameters<Scalar>, inputs: [TokenID], keeping passes: inout Passes,
-    into gradients: inout Parameters<Scalar>)
 
   /// Computes the tangents of the logits, shape `[R, V]`.
   ///
@@ -47,13 +34,6 @@ public protocol TwiceDifferentiable<Scalar>: Network {
   func backwardTangent(
     _ parameters: Parameters<Scalar>, along direction: Parameters<Scalar>, inputs: [TokenID],
     _ passes: Passes, _ tangents: inout Tangents, into products: inout Parameters<Scalar>)
-}
-
-/// What both passes computed.
-public protocol DifferentiablePasses<Workspace>: Sendable {
-  associatedtype Workspace: NetworkWorkspace
-  /// Of the forward pass, with the gradient of the loss in `logits`.
-  var workspace: Workspace { get set }
 }
 
 /// The tangents of what both passes computed.
