@@ -40,16 +40,20 @@ public struct OutputFile: Sendable {
   /// A place for a file, where nothing of another kind is in the way.
   ///
   /// - Throws: ``Failure``: 64 for `-`, 73 for a file that is not empty and begins
-  ///   otherwise, so that nobody's work is written over by a slip.
+  ///   otherwise, so that nobody's work is written over by a slip, and for a place in which
+  ///   no file can be made.
   public init(_ path: String, as kind: Kind) throws {
     guard path != "-" else {
       throw Failure(.usage, "\"-\" is no name for a file", try: "/dev/stdout")
     }
     self.path = path
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
+    guard stat(path, &status) == 0 else {
+      try checkFolder()
       return
     }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw unwritable(SystemError(code: EISDIR)) }
+    guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return }
     let file = FileHandle(forReadingAtPath: path)
     let start = try file?.read(upToCount: 16) ?? Data()
     guard kind.beginnings.contains(where: { start.starts(with: $0.utf8) }) else {
@@ -57,6 +61,19 @@ public struct OutputFile: Sendable {
         .cannotWrite, "\"\(path)\" is there already and is no \(kind.name)",
         try: "another name, or deleting it first")
     }
+  }
+
+  /// Refuses a place in which no file can be made, before anything is computed for it.
+  private func checkFolder() throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    guard access(folder.isEmpty ? "." : folder, W_OK | X_OK) != 0 else { return }
+    throw unwritable(SystemError(code: errno))
+  }
+
+  private func unwritable(_ error: any Error) -> Failure {
+    Failure(
+      .cannotWrite, "\"\(path)\" cannot be written: \(SystemError.reason(of: error))",
+      try: "another place")
   }
 
   /// Writes the file, whole or not at all.
@@ -81,11 +98,7 @@ public struct OutputFile: Sendable {
       } else {
         try WholeFile.write(bytes, to: path, replacing: true)
       }
-    } catch {
-      throw Failure(
-        .cannotWrite, "\"\(path)\" cannot be written: \(SystemError.reason(of: error))",
-        try: "another place")
-    }
+    } catch { throw unwritable(error) }
   }
 
   /// Whether a file is the one that standard output goes to.
