@@ -48,11 +48,13 @@ extension Model {
   }
 
   /// The model's corpus as something to trace against; for learned tokens, by words.
+  ///
+  /// - Parameter byWords: Whether it is traced by words for other tokens, too.
   public func traceSource(
-    at paths: [String] = [], caching: TraceSource.Caching = .standard
+    at paths: [String] = [], byWords: Bool = false, caching: TraceSource.Caching = .standard
   ) throws -> TraceSource {
     let requests = try requests(paths)
-    let unit = manifest.unit.isLearned ? .word : manifest.unit
+    let unit = byWords || manifest.unit.isLearned ? .word : manifest.unit
     let source = try TraceSource(requests, unit: unit, caching: caching)
     for (request, pair) in zip(requests, zip(source.contentFingerprints, run?.sources ?? [])) {
       try check(request.path, found: pair.0, trained: pair.1.contentFingerprint)

@@ -18,6 +18,8 @@ public struct AttributionSettings: Sendable {
   /// Other places of the corpora.
   public var corpora: [String] = []
   public var threads = Concurrently.width
+  /// Beyond so many seconds people are asked.
+  public var patience = 300.0
 
   public init() {}
 }
@@ -54,8 +56,9 @@ extension Model {
     var report = try network.open(
       NetworkAttribution(network: network, text: text, settings: settings, control: control))
     if settings.besidePlace {
-      let source = try traceSource(at: settings.corpora)
-      report.addPlaces(WorkPlaces(text.bytes, in: source, grouping: settings.grouping, network))
+      let source = try traceSource(at: settings.corpora, byWords: true)
+      report.addPlaces(
+        WorkPlaces(text.bytes, in: source, grouping: settings.grouping, network))
     }
     return report
   }
@@ -171,20 +174,24 @@ private struct NetworkAttribution: NetworkRunBody {
     let looks = [.thisRun, .runsLikeIt].contains(method.question)
     let seedCount = looks ? settings.seeds : 1
     let total = max(1, runs + Double(seedCount - 1) * noiseRuns)
-    try RunCost(run.run).check(runs: total, "this attribution", consent: control.consent)
+    try RunCost(run.run).check(
+      runs: total, "this attribution", patience: settings.patience, consent: control.consent)
 
     let works = groups.map(\.works)
-    let found = try find(run, targets, works) {
+    let first = try find(run, targets, works) {
       control.observe("\(method.name)", $0 * runs / total)
     }
-    var seeds = [found.values[0]]
+    // Where single tokens cost no more, their noise is measured, too.
+    let others = method is Retraining ? targets : [whole]
+    var found = [first]
     for seed in 1..<max(1, seedCount) {
       let before = runs + Double(seed - 1) * noiseRuns
-      seeds.append(
-        try find(TrainedRun(run.run.withSeed(offset: UInt64(seed))), [whole], works) {
+      found.append(
+        try find(TrainedRun(run.run.withSeed(offset: UInt64(seed))), others, works) {
           control.observe("noise: seed \(seed + 1)", (before + $0 * noiseRuns) / total)
-        }.values[0])
+        })
     }
+    let seeds = found.map { $0.values[0] }
     let losses = loss.losses(run.parameters)
     let noise = EffectNoise.deviation(of: seeds)
     let order = groups.indices.sorted {
@@ -202,15 +209,19 @@ private struct NetworkAttribution: NetworkRunBody {
           work: groups[group].label, value: seeds[0][group],
           isTold: noise.map { EffectNoise.tells(seeds[0][group], noise: $0) })
       },
-      noise: noise, seeds: seedCount, growth: found.growth, isRepeated: nil,
+      noise: noise, seeds: seedCount, growth: first.growth, grade: grade(of: method),
       trainings: runs + Double(seedCount - 1) * noiseRuns,
       tokens: settings.isPerToken
         ? text.texts.indices.map { token in
           .init(
             text: text.texts[token], loss: places[token].map { _ in losses[token] },
             values: places[token].map { target in
-              order.map { found.values[target][$0] }
+              order.map { first.values[target][$0] }
             } ?? order.map { _ in 0 })
+        } : nil,
+      words: settings.isPerToken
+        ? text.words.map { word in
+          word.attributed(losses, targets: places, found.map(\.values), order: order)
         } : nil)
   }
 }

@@ -11,6 +11,8 @@ struct NetworkText {
   /// What each token looks like.
   let texts: [String]
   let unknownTokens: Int
+  /// Its words, each of one token or of several.
+  let words: [NetworkTextWord]
 
   /// - Throws: ``Failure`` 65 for a text without a token that the model knows.
   init(_ bytes: [UInt8], name: String, of model: Model) throws {
@@ -19,6 +21,8 @@ struct NetworkText {
     let vocabulary = model.vocabulary
     tokens = vocabulary.encode(bytes.span)
     texts = model.tokenTexts(of: String(decoding: bytes, as: UTF8.self))
+    words = NetworkTextWord.all(
+      of: bytes, tokenEnds: vocabulary.tokenEnds(in: bytes.span), unit: model.manifest.unit)
     unknownTokens = tokens.count { $0 == vocabulary.unknown }
     guard !tokens.isEmpty else {
       throw Failure(.badData, "\(name) is empty", try: "a text of at least one token")

@@ -22,11 +22,14 @@ struct RunCost {
   ///
   /// - Parameters:
   ///   - runs: How many trainings it costs.
-  ///   - consent: Asked where it is longer than ``patience``; whether to go on.
+  ///   - patience: Beyond so many seconds people are asked.
+  ///   - consent: Asked where it takes longer; whether to go on.
   /// - Throws: ``Failure`` 64 where the answer is no.
-  func check(runs: Double, _ purpose: String, consent: (String) -> Bool) throws {
+  func check(
+    runs: Double, _ purpose: String, patience: Double = 300, consent: (String) -> Bool
+  ) throws {
     let seconds = runs * secondsPerRun
-    guard seconds > Self.patience else { return }
+    guard seconds > patience else { return }
     let estimate =
       "\(purpose) would take about \(Self.text(seconds)): \(NumberText.short(runs)) trainings of "
       + Self.text(secondsPerRun)
@@ -34,9 +37,6 @@ struct RunCost {
       throw Failure(.usage, estimate, try: "--yes, to go on all the same")
     }
   }
-
-  /// Beyond so many seconds people are asked.
-  static let patience = 300.0
 
   static func text(_ seconds: Double) -> String {
     if seconds < 90 { return NumberText.count(max(1, Int(seconds.rounded())), "second") }

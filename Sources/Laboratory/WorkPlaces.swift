@@ -4,16 +4,21 @@ import TextTracing
 
 /// How much of a text stands in each work of a corpus: place, beside effect.
 struct WorkPlaces {
+  /// Where the words of the text stand.
+  let spans: [SpanReport]
   private var places: [String: NetworkAttributionReport.Place] = [:]
 
   /// Where no run of at least so many words and marks stands, nothing does.
   private static let minimumRun = 4
 
+  /// - Parameter source: The corpus by words, whatever the tokens of the network are: four
+  ///   letters in a row stand everywhere.
   init(
     _ text: [UInt8], in source: TraceSource, grouping: WorkGrouping, _ network: NetworkRun
   ) {
     let trace = source.index.trace(
       text: text, minimumRun: Self.minimumRun, placeLimit: .max)
+    spans = source.spans(of: trace, in: text)
     let groups = grouping.groups(
       of: network.works, places: Array(network.works.indices))
     var groupOfWork: [String: String] = [:]
@@ -42,6 +47,7 @@ struct WorkPlaces {
 
 extension NetworkAttributionReport {
   mutating func addPlaces(_ places: WorkPlaces) {
+    spans = places.spans
     for index in rows.indices { rows[index].place = places.place(of: rows[index].work.id) }
   }
 }

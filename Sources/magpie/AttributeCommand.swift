@@ -31,6 +31,12 @@ struct AttributeCommand: ParsableCommand {
   var besidePlace = false
 
   @Option(
+    help: ArgumentHelp(
+      "For a network: write a page in which words can be marked; means --tokens --beside-place.",
+      valueName: "file"))
+  var html: String?
+
+  @Option(
     parsing: .unconditional,
     help: "For a network: with how many seeds noise is measured; 1 for none.")
   var seeds = 2
@@ -48,22 +54,26 @@ struct AttributeCommand: ParsableCommand {
       try refuseOptionsOfNetworks()
       return output.show(try model.attribute(text.bytes, name: text.name))
     }
+    let page = try html.map { try OutputFile($0, as: .html) }
     var settings = AttributionSettings()
     settings.method = method
     settings.grouping = by
-    settings.isPerToken = tokens
-    settings.besidePlace = besidePlace
+    settings.isPerToken = tokens || html != nil
+    settings.besidePlace = besidePlace || html != nil
     settings.seeds = seeds
     settings.corpora = corpus
     if let threads = long.threads { settings.threads = threads }
-    output.show(
-      try long.run { try model.attribute(text.bytes, name: text.name, settings, $0) })
+    let report = try long.run {
+      try model.attribute(text.bytes, name: text.name, settings, $0)
+    }
+    output.show(report)
+    try page?.write(pageOf: report)
   }
 
   private func refuseOptionsOfNetworks() throws {
     let given = [
       ("--method", method != nil), ("--by", by != .work), ("--tokens", tokens),
-      ("--beside-place", besidePlace), ("--seeds", seeds != 2),
+      ("--beside-place", besidePlace), ("--html", html != nil), ("--seeds", seeds != 2),
     ].first { $0.1 }
     guard let given else { return }
     throw Failure(

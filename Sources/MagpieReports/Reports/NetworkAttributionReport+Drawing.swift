@@ -13,11 +13,11 @@ extension NetworkAttributionReport {
         }
         ""
       }
-      if rows.contains(where: { $0.place != nil }) {
+      if isRanked, rows.contains(where: { $0.place != nil }) {
         besidePlace.drawn(width: page.width)
         ""
-        disagreements
-        ""
+        for line in disagreements { line }
+        if !disagreements.isEmpty { "" }
       }
       if let tokens, isRanked {
         drawn(tokens, width: page.width)
@@ -27,12 +27,12 @@ extension NetworkAttributionReport {
     }
   }
 
-  private var sentence: StyledText {
+  var sentence: StyledText {
     guard isRanked else {
       return """
         The works cannot be put in an order: this training magnifies small changes \
-        \(NumberText.fixed(growth ?? 0, decimals: 1)) times, and what \(method) says of whole \
-        works would be wrong.
+        \(NumberText.fixed(growth ?? 0, decimals: 1)) times, and what the method \(method) says \
+        of whole works would be wrong.
         """
     }
     guard let first = rows.first, first.value > 0 else {
@@ -93,29 +93,31 @@ extension NetworkAttributionReport {
   }
 
   /// The works of which place and effect say the most different things.
-  private var disagreements: StyledText {
+  private var disagreements: [StyledText] {
     let told = rows.filter { $0.isTold != false }
     let stands = rows.filter { ($0.place?.share ?? 0) > 0 }
       .max { ($0.place?.share ?? 0) < ($1.place?.share ?? 0) }
     let moved = told.first { $0.value > 0 && ($0.place?.share ?? 0) == 0 }
-    return .lines {
-      if let stands, stands.isTold == false || stands.value <= 0 {
+    var lines: [StyledText] = []
+    if let stands, stands.isTold == false || stands.value <= 0 {
+      lines.append(
         .item(
           "•",
           """
           \(NumberText.percent(stands.place?.share ?? 0)) of the text stands in \
           \(stands.work.title, .bold), and it moved nothing that could be told from noise.
-          """)
-      }
-      if let moved {
+          """))
+    }
+    if let moved {
+      lines.append(
         .item(
           "•",
           """
           \(moved.work.title, .bold) made the text likelier, and no run of its words stands \
           there.
-          """)
-      }
+          """))
     }
+    return lines
   }
 
   // MARK: - Tokens
@@ -150,7 +152,7 @@ extension NetworkAttributionReport {
 
   // MARK: - Explanations
 
-  private var explanations: [String] {
+  var explanations: [String] {
     var lines = [Self.meaning(of: method, unit: unit)]
     lines.append(
       "\(Self.meaning(of: question)) It took about \(NumberText.short(trainings)) trainings of "
@@ -190,7 +192,7 @@ extension NetworkAttributionReport {
     case .good: "removals do what the derivative says"
     case .fair: "large effects can be relied upon, small ones not"
     case .poor:
-      "not even their order can be relied upon (--method retraining tells the truth; "
+      "not even the order of the works can be relied upon (--method retraining tells the truth; "
         + "train neural --attributable trains more smoothly)"
     }
   }
@@ -224,5 +226,5 @@ extension NetworkAttributionReport {
 }
 
 extension String {
-  fileprivate var capitalised: String { prefix(1).uppercased() + dropFirst() }
+  var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }

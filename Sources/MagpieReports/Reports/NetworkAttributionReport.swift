@@ -63,6 +63,35 @@ public struct NetworkAttributionReport: Report {
     }
   }
 
+  /// A word of the text, of one token or of several.
+  public struct Word: Sendable, Equatable {
+    /// With the white space before it.
+    public var text: String
+    /// Its tokens.
+    public var tokens: Range<Int>
+    /// Where it stands in the text.
+    public var bytes: Range<Int>
+    /// Nats; nil where the vocabulary lacks all of its tokens.
+    public var loss: Double?
+    /// The effects of all rows on it, in the order of the report's rows: the sums of those on
+    /// its tokens.
+    public var values: [Double]
+    /// The deviation of such an effect between seeds; nil where it was not measured.
+    public var noise: Double?
+
+    public init(
+      text: String, tokens: Range<Int>, bytes: Range<Int>, loss: Double?, values: [Double],
+      noise: Double?
+    ) {
+      self.text = text
+      self.tokens = tokens
+      self.bytes = bytes
+      self.loss = loss
+      self.values = values
+      self.noise = noise
+    }
+  }
+
   public var model: String
   public var text: String
   /// What a row is: "work", "author" or "licence".
@@ -88,12 +117,16 @@ public struct NetworkAttributionReport: Report {
   public var trainings: Double
   /// Nil where effects on single tokens were not asked for.
   public var tokens: [Token]?
+  /// The tokens as words; nil like them.
+  public var words: [Word]?
+  /// Where the text's words stand in the corpus; nil where it was not asked for.
+  public var spans: [SpanReport]?
 
   public init(
     model: String, text: String, grouping: String, method: String, unit: EffectUnit,
     question: EffectQuestion, tokenCount: Int, unknownTokens: Int, nats: Double, rows: [Row],
     noise: Double?, seeds: Int, growth: Double?, grade: Grade?, trainings: Double,
-    tokens: [Token]? = nil
+    tokens: [Token]? = nil, words: [Word]? = nil
   ) {
     self.model = model
     self.text = text
@@ -111,6 +144,7 @@ public struct NetworkAttributionReport: Report {
     self.grade = grade
     self.trainings = trainings
     self.tokens = tokens
+    self.words = words
   }
 
   /// How far the method can be trusted in this training; nil where it does not depend on it.
@@ -152,6 +186,17 @@ public struct NetworkAttributionReport: Report {
             ]
           })
       } ?? .null,
+      "words": words.map { words in
+        .array(
+          words.map { word in
+            [
+              "text": .string(word.text), "firstToken": .int(word.tokens.lowerBound),
+              "tokenCount": .int(word.tokens.count), "loss": .number(word.loss),
+              "noise": .number(word.noise), "values": .array(word.values.map { .number($0) }),
+            ]
+          })
+      } ?? .null,
+      "spans": spans.map { .array($0.map(\.json)) } ?? .null,
     ])
   }
 }
