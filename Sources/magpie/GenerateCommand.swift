@@ -79,7 +79,14 @@ struct GenerateCommand: ParsableCommand {
       ? try model.traceSource(at: corpus, caching: cache.caching) : nil
     let picture = try svg.map { try OutputFile($0, as: .svg) }
     let decide = step ? try StepDialogue(model: model, output: output).decide : nil
-    let report = try model.write(settings, source: source, traces: trace, decide: decide)
+    var report = try model.write(settings, source: source, traces: trace, decide: decide)
+    if trace {
+      let line = ProgressLine()
+      report.moved = try model.moved(report.utf8, corpora: corpus) {
+        line.show("\($0): \(Int($1 * 100)) %")
+      }
+      line.show("")
+    }
     output.show(report)
     try picture?.write(drawing(of: report))
   }

@@ -5,13 +5,14 @@ extension GenerationReport {
       return .lines {
         paragraph.text(width: page.width, letters: false)
         if let spans { places(spans) }
+        if let moved { drawn(moved, width: page.width) }
         ""
         if kind == "chain" {
           "\("Without ledger.bin nobody can say whose words these are.", .warning)"
         } else {
           """
           \("A \(kind) keeps no counts of who said what: it has no shares.", .dim) \
-          \(spans == nil ? "--trace shows where the words stand." : "", .dim)
+          \(spans == nil ? traceHint : "", .dim)
           """
         }
         for note in notes { note }
@@ -32,6 +33,12 @@ extension GenerationReport {
       }
       for note in notes { note }
     }
+  }
+
+  private var traceHint: String {
+    kind == "network"
+      ? "--trace shows where the words stand, and what each work changed."
+      : "--trace shows where the words stand."
   }
 
   private func places(_ spans: [SpanReport]) -> StyledText {

@@ -1,3 +1,5 @@
+import ModelAttribution
+
 extension GenerationReport {
   public var json: JSONValue {
     let document: JSONValue = .document([
@@ -7,6 +9,9 @@ extension GenerationReport {
     return
       document
       .adding("effects", effectsJSON)
+      .adding("effectMethod", .text(attribution?.method ?? (effects == nil ? nil : "exact")))
+      .adding("effectNoise", .number(attribution?.noise ?? (effects == nil ? nil : 0)))
+      .adding("effectNote", .text(effectNote))
       .adding("longest", .number(longest))
       .adding("ending", .string(ending))
       .adding("picked", .int(picked))
@@ -29,7 +34,24 @@ extension GenerationReport {
     return .array(ranked.map { ["work": .string(works[$0].id), "share": .number(shares[$0])] })
   }
 
+  private var attribution: NetworkAttributionReport? {
+    if case .found(let report) = moved { report } else { nil }
+  }
+
+  private var effectNote: String? {
+    if case .left(let reason, _) = moved { reason } else { nil }
+  }
+
   private var effectsJSON: JSONValue {
+    if let attribution {
+      return .array(
+        attribution.rows.map { row -> JSONValue in
+          [
+            "work": .string(row.work.id), "value": .number(row.value),
+            "unit": .string(attribution.unit.rawValue),
+          ]
+        })
+    }
     guard let effects else { return .null }
     return .array(
       effects.map { effect -> JSONValue in

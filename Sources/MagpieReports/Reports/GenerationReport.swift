@@ -55,6 +55,13 @@ public struct GenerationReport: Report {
     public var sum: Double { perToken.reduce(0) { $0 + ($1 ?? 0) } }
   }
 
+  /// What moved the text of a network.
+  public enum Moved: Sendable {
+    case found(NetworkAttributionReport)
+    /// Why it was not found, and the command that finds it; nil where none does.
+    case left(String, command: String?)
+  }
+
   public var model: String
   /// "chain", "network" or "mixture".
   public var kind: String
@@ -68,6 +75,8 @@ public struct GenerationReport: Report {
   public var longest: Int?
   /// The strongest works by share; nil when the text was not traced.
   public var effects: [Effect]?
+  /// What moved the text of a network; nil for other models, and when it was not traced.
+  public var moved: Moved?
   public var picked: Int
   public var drawn: Int
   public var ending: String
