@@ -73,6 +73,10 @@ let package = Package(
       name: "is-it-a-lookup-table", dependencies: ["Laboratory", "MagpieReports"],
       path: "Examples/is-it-a-lookup-table", exclude: ["expected.txt"]),
     .executableTarget(
+      name: "who-moved-this-word",
+      dependencies: ["Corpora", "MagpieReports", "ModelAttribution", "NeuralModels"],
+      path: "Examples/who-moved-this-word", exclude: ["expected.txt"]),
+    .executableTarget(
       name: "whose-words", dependencies: ["Corpora", "Generators", "MarkovModels"],
       path: "Examples/whose-words", exclude: ["expected.txt"]),
     .executableTarget(
@@ -115,7 +119,8 @@ let package = Package(
     .testTarget(
       name: "MagpieReportsTests",
       dependencies: [
-        "Corpora", "Generators", "MarkovModels", "TextTracing", "MagpieReports", "TestSupport",
+        "Corpora", "Generators", "MarkovModels", "ModelAttribution", "TextTracing",
+        "MagpieReports", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -5,7 +5,8 @@ import Testing
 @Suite struct DocumentationExamplesTests {
   /// Built with the program, and beside it.
   @Test(arguments: [
-    "by-hand-gradients", "check-a-draft", "first-chain", "is-it-a-lookup-table", "whose-words",
+    "by-hand-gradients", "check-a-draft", "first-chain", "is-it-a-lookup-table",
+    "who-moved-this-word", "whose-words",
   ])
   func outputIsTheExpectedOne(example: String) throws {
     let magpie = try Magpie()
