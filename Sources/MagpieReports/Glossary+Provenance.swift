@@ -13,12 +13,12 @@ extension Glossary {
       "Whose counts filled the part of the table that gave a token its probability. Two works with the same phrase share it in proportion to how often each has it, though either alone would have done.",
       shownBy: "magpie next", seeAlso: ["unattributed", "place", "effect"]),
     Entry(
-      "effect", names: ["effects", "attribution", "leave-one-out"],
+      "effect", names: ["effects", "attribution"],
       "What changes when a work is taken out: the loss of a text without the work minus the loss with it, in nats. Positive: the work helped; negative: it stood in the way.",
-      shownBy: "magpie attribute", seeAlso: ["share", "prove", "nats"]),
+      shownBy: "magpie attribute", seeAlso: ["effect on a network", "share", "prove", "nats"]),
     Entry(
       "prove", names: ["proof", "retraining", "predicted", "actual"],
-      "To train again without a work and set what then happens beside what was predicted. For chains the two are equal in every bit.",
+      "To train again without a work and set what then happens beside what was predicted. For chains the two are equal in every bit; for networks the prediction is a derivative, and near.",
       shownBy: "magpie prove", seeAlso: ["effect"]),
     Entry(
       "certain run", names: ["certain runs", "reconstruction", "reconstruct"],

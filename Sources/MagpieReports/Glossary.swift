@@ -26,9 +26,11 @@ public enum Glossary {
 
   /// All entries, in the order of the alphabet.
   public static let entries =
-    [corpora, chains, smoothings, networks, writing, measures, provenance, laboratory].flatMap {
-      $0
-    }
+    [
+      corpora, chains, smoothings, networks, writing, measures, provenance, attribution,
+      laboratory,
+    ]
+    .flatMap { $0 }
     .sorted { key(of: $0.term).lexicographicallyPrecedes(key(of: $1.term)) }
 
   /// The entry with this term or name; case, spaces and hyphens do not matter.

@@ -93,6 +93,13 @@ import Testing
     ),
     (["attribute", "m", "c/a.txt"], ["Effect", "Nats", "Work"]),
     (["attribute", "plain", "text.txt"], ["Likelihood", "Impossible", "Smoothing", "none"]),
+    (
+      ["attribute", "net", "text.txt", "--beside-place", "--tokens"],
+      ["Effect", "Noise", "Nats", "Moved it", "Longest run", "Pushed for it", "Loss", "Seed"]
+    ),
+    (
+      ["attribute", "net", "text.txt", "--method", "exact", "--seeds", "1"], ["Magnifies", "Exact"]
+    ),
     (["prove", "m", "c/a.txt", "--without", "a"], ["Ledger", "Predicted", "Loss", "Nats"]),
     (
       ["corpus", "stats", "c"],
