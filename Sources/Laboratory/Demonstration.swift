@@ -45,7 +45,7 @@ public struct Demonstration {
 
   /// The scenes, in order; each is worked out when it is asked for.
   public func scenes() -> [() throws -> Scene] {
-    [table, paragraph, removal, orders, network, farewell]
+    [table, paragraph, removal, orders, network, moved, farewell]
   }
 
   // MARK: - The model and its text

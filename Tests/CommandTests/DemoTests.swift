@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func everySceneFitsThePage() throws {
-    #expect(scenes.count == 6)
+    #expect(scenes.count == 7)
     for scene in scenes {
       #expect(scene.count <= 48, "\(scene[0]) takes \(scene.count) lines")
       for line in scene { #expect(line.count <= 80, "\(line)") }
@@ -49,6 +49,16 @@ import Testing
     #expect(predicted.1.contains(/[+−]\d+\.\d{9}/) && !predicted.1.contains("0.000000000"))
     #expect(scene.contains("Equal in every bit"))
     #expect(!text.contains("fault of Magpie"))
+  }
+
+  /// The derivative of a training is near to what training again gives.
+  @Test func whatMovedTheNetworkIsProvedByTrainingAgain() throws {
+    let scene = scenes[5].joined(separator: "\n")
+    let predicted = try #require(scene.firstMatch(of: /predicted by the derivative: +\+(.+) nats/))
+    let proved = try #require(scene.firstMatch(of: /proved by training again: +\+(.+) nats/))
+    let (near, truth) = (try #require(Double(predicted.1)), try #require(Double(proved.1)))
+    #expect(truth > 0 && abs(near - truth) < 0.5 * truth)
+    #expect(scene.contains("stand"))
   }
 
   /// What the tour says of its paragraph is what the tracer says of it.
