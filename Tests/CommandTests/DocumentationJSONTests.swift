@@ -56,6 +56,9 @@ import Testing
         + "--epochs 1 --symbols 5 --copies 1,2"
     ],
     "`magpie lab memory`": ["lab memory c --order 1 --seeds 2"],
+    "`magpie lab attributability`": [
+      "lab attributability w --preset mlp --steps 2 --rates 1 --works 3 --texts 1 --tokens 9 --seeds 2"
+    ],
     "`magpie lab dose`": ["lab dose c --work a --copies 0,1 --texts 1 --tokens 9 --seeds 2"],
     "`magpie lab truth`": [
       "lab truth G plain.txt --subsets 2 --seeds 2 --seed-effects"
@@ -144,6 +147,9 @@ import Testing
       sentence.replacingOccurrences(of: "afraid", with: "frightened") + " So it does.\n",
       to: "copied.txt")
     try magpie.train("k", to: "D")
+    for index in 0..<6 {
+      try magpie.write("The tide of day \(index) comes in and goes out.\n", to: "w/\(index).txt")
+    }
     try magpie.succeed("background", "c", "--output", "b.bin")
     return magpie
   }

@@ -9,6 +9,9 @@ import Testing
     magpie = try Magpie()
     try magpie.writeSmallCorpus()
     try magpie.train("c")
+    for index in 0..<6 {
+      try magpie.write("The tide of day \(index) comes in and goes out.\n", to: "d/\(index).txt")
+    }
   }
 
   /// A quick call of each experiment.
@@ -24,6 +27,10 @@ import Testing
     ],
     ["concepts", "--steps", "4", "--orders", "1", "--seeds", "2"],
     ["novelty", "c", "--preset", "bigram", "--steps", "4", "--orders", "1", "--seeds", "2"],
+    [
+      "attributability", "d", "--steps", "4", "--rates", "1,2", "--works", "3", "--texts", "1",
+      "--tokens", "20", "--seeds", "2",
+    ],
   ]
 
   @Test func aloneItListsTheClaimsWithCommandsThatAreThere() throws {
@@ -118,6 +125,13 @@ import Testing
     ["memory", "c", "--smoothing", "none"], ["memory", "c", "--order", "0"],
     ["memory", "c", "--unit", "bpe"], ["memory", "c", "--passage", "1"],
     ["memory", "c", "--preset", "bigram", "--budget", "0"],
+    ["attributability", "d", "--preset", "bigram"], ["attributability", "d", "--unit", "bpe"],
+    ["attributability", "d", "--rates", "1,x"], ["attributability", "d", "--rates", ""],
+    ["attributability", "d", "--rates", "0"], ["attributability", "d", "--rates=-1"],
+    ["attributability", "d", "--rates", "nan"], ["attributability", "d", "--rates", "inf"],
+    ["attributability", "d", "--works", "2"], ["attributability", "d", "--texts", "0"],
+    ["attributability", "d", "--tokens", "0"], ["attributability", "d", "--steps", "0"],
+    ["attributability"],
   ])
   func whatCannotBeIs64(_ call: [String]) throws {
     try magpie.expectFailure(64, from: ["lab"] + call)
@@ -127,6 +141,7 @@ import Testing
     try magpie.write("One work alone.\n", to: "one/a.txt")
     try magpie.expectFailure(65, "one work only", from: ["lab", "dose", "one", "--work", "a"])
     try magpie.expectFailure(65, "has 1 work", from: ["lab", "memory", "one"])
+    try magpie.expectFailure(65, "has 1 work", from: ["lab", "attributability", "one"])
     try magpie.expectFailure(65, "tokens", from: ["lab", "extract", "m", "--prompt", "999"])
   }
 

@@ -10,12 +10,15 @@ import Testing
     try magpie.train(
       Magpie.lesson("harbour"), to: "a-model-with-a-rather-long-name.model",
       ["--smoothing", "kneser-ney"])
+    try magpie.writeVersesCorpus(to: "v")
+    try magpie.trainNetwork("v", to: Self.network)
     try magpie.write(
       "I lit the lamp at dusk, and nobody on the quay saw it.\n\nThe sea went on.\n",
       to: "a-text-with-a-rather-long-name-of-its-own.txt")
   }
 
   private static let model = "a-model-with-a-rather-long-name.model"
+  private static let network = "a-network-with-a-rather-long-name.model"
   private static let text = "a-text-with-a-rather-long-name-of-its-own.txt"
 
   /// Calls of every command that prints a report.
@@ -27,6 +30,10 @@ import Testing
     ["generate", model, "--max-copy", "5", "--trace"], ["generate", model, "--start", "Zebras"],
     ["evaluate", model, text], ["attribute", model, text],
     ["prove", model, text, "--without", "lamplighter/gannet-rock-on-a-still-night"],
+    ["attribute", network, text, "--tokens", "--beside-place"],
+    ["attribute", network, text, "--method", "exact", "--by", "author"],
+    ["prove", network, text, "--without", "a"],
+    ["generate", network, "--trace", "--tokens", "40"],
     ["trace", text, "--against", Magpie.lesson("harbour"), "--min-run", "2"],
     ["forget", model, "--work", "lamplighter/gannet-rock-on-a-still-night"],
     ["corpus", "stats", Magpie.lesson("harbour")], ["corpus", "lint", Magpie.lesson("harbour")],
@@ -80,6 +87,8 @@ import Testing
       for call in [
         ["info", Self.model], ["generate", Self.model, "--trace"], ["next", Self.model, "the"],
         ["attribute", Self.model, Self.text],
+        ["attribute", Self.network, Self.text, "--tokens", "--beside-place"],
+        ["prove", Self.network, Self.text, "--without", "a"],
         ["trace", Self.text, "--against", Magpie.lesson("harbour")],
       ] {
         let outcome = try magpie(call + ["--width", "\(width)"])

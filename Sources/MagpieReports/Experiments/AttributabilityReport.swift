@@ -142,7 +142,7 @@ extension AttributabilityReport {
       \("Of each training, \(NumberText.count(works, "work")) were left out one at a time, and what that did to \(NumberText.count(texts, "held-out text")) of \(NumberText.count(tokens, "token")) was set beside what the exact derivative of the training had predicted: Pearson's correlation, a mean over the texts. Magnifies: the length of the derivative carried back to the first step, over its length at the last.", .dim)
       """,
       """
-      \("A \(preset) by \(unit)s, \(NumberText.count(steps, "step")), \(NumberText.count(progress.seeds.count, "seed")); points of a recipe are joined in the order of their learning rates. Lines in the plot: bounds that hold the true mean in 95 of 100 such experiments.", .dim)
+      \("The network \(preset), by \(unit)s, \(NumberText.count(steps, "step")), \(NumberText.count(progress.seeds.count, "seed")); points of a recipe are joined in the order of their learning rates. Lines in the plot: bounds that hold the true mean in 95 of 100 such experiments.", .dim)
       """,
     ]
   }

@@ -55,6 +55,14 @@ public struct ClaimsReport: Report {
       measured: "how well methods foretell what training again without each work shows",
       commands: ["lab grade MODEL"]),
     Claim(
+      heard: "Nobody can say which works moved the output of a network.",
+      measured:
+        "the training without a work, beside what its derivative predicts; and which trainings can be "
+        + "explained at all",
+      commands: [
+        "attribute MODEL FILE", "prove MODEL FILE --without WORK", "lab attributability CORPUS",
+      ]),
+    Claim(
       heard: "People learn from others just the same.",
       measured: "what is new in people's texts and in models' texts, against the same works",
       commands: ["lab novelty CORPUS"]),

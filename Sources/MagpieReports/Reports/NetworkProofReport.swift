@@ -89,6 +89,7 @@ public struct NetworkProofReport: Report {
       ""
       "\(seedLine + ", with all works", .heading)"
       "\(StyledText.visible(before))"
+      ""
       "\(seedLine + ", without " + listed(without.map(\.title)), .heading)"
       "\(before == after ? "the same words" : StyledText.visible(after))"
       ""
@@ -109,7 +110,8 @@ public struct NetworkProofReport: Report {
     }
     return """
       Trained again without \(names, .bold), the text \(change); \
-      \(NumberText.natsChange(predicted)) had been predicted.
+      \(predicted.magnitude < 0.01 ? "almost nothing" : NumberText.natsChange(predicted)) had been \
+      predicted.
       """
   }
 
