@@ -15,7 +15,11 @@ public enum Correlation {
       rightSquare += (y - rightMean) * (y - rightMean)
     }
     guard leftSquare > 0, rightSquare > 0 else { return nil }
-    return max(-1, min(1, product / leftSquare.squareRoot() / rightSquare.squareRoot()))
+    // One root of the product rounds once, so that a straight line gives 1; where that is too
+    // small or too large to write down, two do.
+    let root = (leftSquare * rightSquare).squareRoot()
+    let scale = root.isNormal ? root : leftSquare.squareRoot() * rightSquare.squareRoot()
+    return max(-1, min(1, product / scale))
   }
 
   /// Spearman's correlation: Pearson's of the ranks.
