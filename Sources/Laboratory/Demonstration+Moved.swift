@@ -3,6 +3,7 @@ import Generators
 import MagpieReports
 import ModelAttribution
 import NeuralModels
+import TextTracing
 
 extension Demonstration {
   /// A network so small, and a training so smooth, that going back through all of it takes a

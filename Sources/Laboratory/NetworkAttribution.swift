@@ -201,7 +201,7 @@ private struct NetworkAttribution: NetworkRunBody {
     let places = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, $0 + 1) })
     return NetworkAttributionReport(
       model: network.model.name, text: text.name, grouping: settings.grouping.rawValue,
-      method: method.name, unit: method.unit, question: method.question,
+      method: method.name, unit: method.unit(for: network.recipe), question: method.question,
       tokenCount: text.tokens.count, unknownTokens: text.unknownTokens,
       nats: losses.reduce(0, +),
       rows: order.map { group in

@@ -54,6 +54,13 @@ public struct EKFAC: EffectMethod {
     self.seed = seed
   }
 
+  /// With AdamW its amounts mean nothing.
+  public func unit(for recipe: TrainingRecipe) -> EffectUnit {
+    if case .adamW = recipe.optimizer { .score } else { unit }
+  }
+
+  public func trainings(targets: Int, works: Int) -> Double { 4 }
+
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
   ) throws -> [WorkEffects] {

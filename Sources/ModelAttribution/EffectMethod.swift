@@ -29,6 +29,9 @@ public protocol EffectMethod: Sendable {
   var unit: EffectUnit { get }
   var question: EffectQuestion { get }
 
+  /// What its numbers are for a training of some recipe.
+  func unit(for recipe: TrainingRecipe) -> EffectUnit
+
   /// What it costs, about, in trainings.
   ///
   /// - Parameter works: How many works the training has.
@@ -62,6 +65,9 @@ extension EffectMethod {
 }
 
 extension EffectMethod {
+  /// The same for every recipe, if not said otherwise.
+  public func unit(for recipe: TrainingRecipe) -> EffectUnit { unit }
+
   /// A pass over the corpus is about half a training, if not said otherwise.
   public func trainings(targets: Int, works: Int) -> Double { 1 }
 }

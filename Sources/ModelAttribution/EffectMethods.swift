@@ -2,7 +2,7 @@
 public enum EffectMethods {
   public static let all: [any EffectMethod] = [
     Retraining(), ExactMethod(), TracIn(), IdealTracIn(), GradientDotProduct(),
-    GradientCosine(), BM25(), CommonSpans(), RandomEffects(),
+    GradientCosine(), EKFAC(), TRAK(), BM25(), CommonSpans(), RandomEffects(),
   ]
 
   /// The method of a name; nil for none.

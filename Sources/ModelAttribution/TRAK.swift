@@ -48,6 +48,8 @@ public struct TRAK: EffectMethod {
     self.seed = seed
   }
 
+  public func trainings(targets: Int, works: Int) -> Double { 30 * Double(modelCount) }
+
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
   ) throws -> [WorkEffects] {

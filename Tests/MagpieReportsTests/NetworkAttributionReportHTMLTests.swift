@@ -30,7 +30,7 @@ import Testing
           work: WorkLabel(id: "a", title: work, author: work), value: 0.125, isTold: true,
           place: .init(longest: 4, share: 0.5)),
         .init(work: other, value: -0.1875, isTold: false, place: .init(longest: 0, share: 0)),
-      ], noise: 0.05, seeds: 2, growth: 1.2, isRepeated: nil, trainings: 8, words: marked)
+      ], noise: 0.05, seeds: 2, growth: 1.2, grade: nil, trainings: 8, words: marked)
     report.spans = [
       SpanReport(
         bytes: 0..<start, tokens: 4, text: words.joined(), surprise: 30, isCommon: false,

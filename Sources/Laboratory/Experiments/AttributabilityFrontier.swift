@@ -166,15 +166,15 @@ public struct AttributabilityFrontier {
       var random = SeededGenerator(seed: seed)
       let left = random.sample(settings.works, of: run.works)
       let actual = try Retraining().changes(
-        of: targets, leavingOut: left.map { [$0] }, in: trained
-      ) { _ in !control.isStopped }
+        of: targets, leavingOut: left.map { [$0] }, in: trained,
+        observe: { _ in !control.isStopped })
       let correlations = targets.indices.compactMap { target in
         Correlation.pearson(left.map { predicted[target].values[$0] }, actual[target])
       }
       let count = Double(max(1, correlations.count))
+      let growth: Double = predicted.compactMap(\.growth).reduce(0, +)
       return .init(
-        loss: loss.natsPerToken ?? .infinity,
-        growth: predicted.compactMap(\.growth).reduce(0, +) / Double(targets.count),
+        loss: loss.natsPerToken ?? .infinity, growth: growth / Double(targets.count),
         correlation: correlations.reduce(0, +) / count)
     } catch is CancellationError { return nil }
   }
