@@ -65,8 +65,8 @@ public struct OutputFile: Sendable {
 
   /// Refuses a place in which no file can be made, before anything is computed for it.
   private func checkFolder() throws {
-    let folder = (path as NSString).deletingLastPathComponent
-    guard access(folder.isEmpty ? "." : folder, W_OK | X_OK) != 0 else { return }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard access(folder, W_OK | X_OK) != 0 else { return }
     throw unwritable(SystemError(code: errno))
   }
 

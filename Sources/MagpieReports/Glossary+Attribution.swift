@@ -26,13 +26,9 @@ extension Glossary {
       "Whether it can be told of a training what each work did in it. It is a property of the training and not of a method: a smooth one has it, a rough one magnifies small changes and has it not.",
       shownBy: "magpie lab attributability", seeAlso: ["growth", "effect on a network"]),
     Entry(
-      "noise", names: ["noise floor", "told"],
+      "noise", names: ["told"],
       "How far the effect of a work differs between trainings that differ in nothing but their seed. An effect of no more than two such deviations says something of chance and nothing of the work.",
       shownBy: "magpie attribute --seeds", seeAlso: ["seed", "effect on a network"]),
-    Entry(
-      "linear datamodeling score", names: ["lds"],
-      "A grade for a method: for many random parts of the works, the sum of its values over them is set beside the loss of a training on that part alone. It is the correlation of the two, of ranks.",
-      shownBy: "magpie attribute --method", seeAlso: ["leave-one-out"]),
     Entry(
       "TracIn",
       "A method that adds up, over checkpoints, how far a step on a work's text would have lowered the loss of the text in question. It ignores what later steps made of it, so its numbers order works and are no amounts.",

@@ -50,7 +50,7 @@ struct AttributeCommand: ParsableCommand {
   func run() throws {
     let model = try Model(path: model)
     let text = try TextInput(file)
-    guard model.isNetwork else {
+    guard !model.isChain else {
       try refuseOptionsOfNetworks()
       return output.show(try model.attribute(text.bytes, name: text.name))
     }

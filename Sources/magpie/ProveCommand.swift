@@ -31,7 +31,7 @@ struct ProveCommand: ParsableCommand {
   func run() throws {
     let model = try Model(path: model)
     let text = try TextInput(file)
-    guard !model.isNetwork else {
+    guard model.isChain else {
       var settings = NetworkProofSettings(without: without)
       settings.corpora = corpus
       settings.seed = seed

@@ -38,7 +38,8 @@ import Testing
     "`magpie attribute` of a network": [
       "attribute G plain.txt --method exact --seeds 1",
       "lab grade G --subsets 2 --seeds 2 --texts 2 --characters 9 --methods retraining "
-        + "> /dev/null && $M attribute G plain.txt --tokens --beside-place --seeds 2",
+        + "> /dev/null && printf 'the tide comes in, the tide goes out' > verse.txt "
+        + "&& $M attribute G verse.txt --tokens --beside-place --seeds 2",
     ],
     "`magpie prove`": ["prove W plain.txt --without a"],
     "`magpie prove` of a network": ["prove G plain.txt --without a"],

@@ -76,7 +76,7 @@ import Testing
   @Test func aPageThatCannotBeWrittenIsToldFirst() throws {
     let call = ["attribute", "m", "text.txt", "--html"]
     try magpie.expectFailure(73, "cannot be written", from: call + ["gone/page.html"])
-    try magpie.expectFailure(73, "is a directory", from: call + ["c"])
+    try magpie.expectFailure(73, "s a directory", from: call + ["c"])
     try magpie.write("my own notes", to: "notes.txt")
     try magpie.expectFailure(73, "is no page in HTML", from: call + ["notes.txt"])
     try magpie.expectFailure(64, from: call + ["-"])

@@ -57,7 +57,8 @@ import Testing
     #expect(predicted.count == 4 && actual.count == 4)
     let largest = actual.values.map(\.magnitude).max() ?? 0
     for (work, value) in actual {
-      #expect(abs((predicted[work] ?? .infinity) - value) < 0.3 * largest, "\(work)")
+      // Each is a quarter of the corpus, which is no small change.
+      #expect(abs((predicted[work] ?? .infinity) - value) < 0.5 * largest, "\(work)")
     }
   }
 
@@ -128,7 +129,7 @@ import Testing
     try train("m", Self.smooth)
     try magpie.write("", to: "empty.txt")
     try magpie.write("ЖЖЖ", to: "foreign.txt")
-    try magpie.expectFailure(65, "is empty", from: ["attribute", "m", "empty.txt"])
+    try magpie.expectFailure(65, "holds no text", from: ["attribute", "m", "empty.txt"])
     try magpie.expectFailure(65, "knows no token", from: ["attribute", "m", "foreign.txt"])
     try magpie.expectFailure(
       64, "no method \"magic\"", "exact", from: ["attribute", "m", "text.txt", "--method", "magic"]
@@ -157,7 +158,7 @@ import Testing
   }
 
   @Test func ofAMixtureItsPartsAreAsked() throws {
-    try train("m", Self.smooth)
+    try train("m", Self.smooth + ["--held-out", "works", "--held-out-part", "4"])
     try magpie.train("c", to: "h", ["--unit", "character", "--smoothing", "kneser-ney"])
     try magpie.succeed("train", "mix", "h", "m", "--output", "x")
     try magpie.expectFailure(
