@@ -47,6 +47,9 @@ public struct Model: Sendable {
   /// Who contributed what to a chain; nil when it was deleted, and for other models.
   public var ledger: Ledger? { if case .chain(_, let ledger) = contents { ledger } else { nil } }
 
+  /// Whether it is one network, not a mixture with one.
+  var isNetwork: Bool { if case .network = contents { true } else { false } }
+
   /// Whether it counted: neither a network nor a mixture.
   public var isChain: Bool { chain != nil }
 

@@ -21,9 +21,11 @@ public struct TrainingRecipe: Sendable, Equatable {
   public var weightDecay: Double
   /// The longest gradient that is followed as it is; 0 for any.
   public var clipLength: Double
-  /// What the first values of matrices are multiplied by. A network that begins with
-  /// small weights has to find a direction first, and where it goes hangs on little;
-  /// with larger ones it learns from the first step on, and more smoothly.
+  /// What the first values of matrices are multiplied by.
+  ///
+  /// A network that begins with small weights has to find a direction first, and where it
+  /// goes hangs on little; with larger ones it learns from the first step on, and more
+  /// smoothly.
   public var initialScale: Double
   /// The share of activations that are left out at random while training.
   public var dropout: Double
