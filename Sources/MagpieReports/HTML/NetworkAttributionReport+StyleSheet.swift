@@ -23,12 +23,13 @@ extension NetworkAttributionReport {
     .side h2 .facts,.side h3 .facts{font-weight:400;font-size:.85rem}
     .side h3{margin:1.25rem 0 .5rem}
     .side .facts{font-size:.85rem}
-    .side table{table-layout:fixed;min-width:26rem}
-    .side th:nth-child(2),.side td:nth-child(2){width:9.5rem}
-    .side .n{width:8.5rem}
-    .side .n+.n{width:5.5rem}
+    .side table{table-layout:fixed;min-width:20rem}
+    .side th:nth-child(2),.side td:nth-child(2){width:6rem}
+    .side .n{width:7.6rem}
+    .side thead .n{white-space:normal}
+    .side .n+.n{width:5.6rem}
     caption{text-align:start;font-size:.85rem;color:var(--grey);padding-top:.6rem}
-    .amount{display:block;width:8rem;height:.8rem}
+    .amount{display:block;width:5.2rem;height:.8rem}
     .amount .zero{stroke:var(--edge)}
     .amount path{stroke:var(--ink);stroke-width:1;vector-effect:non-scaling-stroke;fill:none}
     .amount .for{fill:var(--accent)}
@@ -57,8 +58,10 @@ extension NetworkAttributionReport {
     .live.marked body{padding-bottom:60vh}
     .bar kbd{display:none}
     .side table{min-width:0}
-    .side td:nth-child(2){width:6.5rem}
-    .amount{width:5rem}
+    .side th:nth-child(2),.side td:nth-child(2){width:3.6rem}
+    .side .n{width:5.6rem;white-space:normal}
+    .side .n+.n{width:4.4rem}
+    .amount{width:3.2rem}
     }
     @media print{
     @page{margin:20mm 18mm}
