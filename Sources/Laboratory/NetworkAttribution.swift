@@ -187,9 +187,16 @@ private struct NetworkAttribution: NetworkRunBody {
     for seed in 1..<max(1, seedCount) {
       let before = runs + Double(seed - 1) * noiseRuns
       found.append(
-        try find(TrainedRun(run.run.withSeed(offset: UInt64(seed))), others, works) {
+        try find(TrainedRun(run.run.withSeed(run.run.recipe.seed &+ UInt64(seed))), others, works) {
           control.observe("noise: seed \(seed + 1)", (before + $0 * noiseRuns) / total)
         })
+    }
+    for (group, values) in groups.indices.map({ group in
+      (groups[group], found.map { $0.values[0][group] })
+    }) where !values.allSatisfy(\.isFinite) {
+      throw Failure(
+        .unmet, "without \"\(group.label.title)\" the training diverges: it has no effect in nats",
+        try: "a model of a lower learning rate")
     }
     let seeds = found.map { $0.values[0] }
     let losses = loss.losses(run.parameters)
@@ -233,15 +240,5 @@ extension NetworkRun {
       return epsilonInsideRoot
     }
     return true
-  }
-}
-
-extension RepeatableRun {
-  /// The same training with another seed.
-  func withSeed(offset: UInt64) -> RepeatableRun {
-    var recipe = recipe
-    recipe.seed &+= offset
-    return RepeatableRun(
-      network, on: corpus, recipe: recipe, without: removed, steps: steps, threads: threads)
   }
 }

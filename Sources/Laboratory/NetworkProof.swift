@@ -115,6 +115,11 @@ private struct NetworkProof: NetworkRunBody {
   ) throws -> NetworkProofReport where Model.Scalar == Float {
     guard control.observe("training again", 0.85) else { throw CancellationError() }
     let reduced = run.run.parameters(without: removed)
+    guard reduced.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
+      throw Failure(
+        .unmet, "without these works the training diverges: there is nothing to compare with",
+        try: "a model of a lower learning rate")
+    }
     guard control.observe("training again", 1) else { throw CancellationError() }
     let loss = text.loss(run.run.network, network.corpus.vocabulary)
     let before = loss.losses(prediction.repeated)

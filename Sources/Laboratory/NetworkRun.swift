@@ -82,18 +82,22 @@ struct NetworkRun {
   }
 
   /// Opens the network, whose type the body is generic over.
+  ///
+  /// - Throws: What the body throws, as a ``Failure``; `CancellationError` as it is.
   func open<Body: NetworkRunBody>(_ body: Body) throws -> Body.Value {
-    let outcomes = corpus.vocabulary.outcomeCount
-    if let network = shape.twiceDifferentiable(outcomeCount: outcomes) {
-      func opened(_ network: some TwiceDifferentiable<Float>) throws -> Body.Value {
-        try body.differentiate(trained(network))
-      }
-      return try opened(network)
-    }
     func opened(_ network: some Network<Float>) throws -> Body.Value {
       try body.retrain(trained(network))
     }
-    return try opened(shape.network(outcomeCount: outcomes))
+    func openedTwice(_ network: some TwiceDifferentiable<Float>) throws -> Body.Value {
+      try body.differentiate(trained(network))
+    }
+    let outcomes = corpus.vocabulary.outcomeCount
+    do {
+      if let network = shape.twiceDifferentiable(outcomeCount: outcomes) {
+        return try openedTwice(network)
+      }
+      return try opened(shape.network(outcomeCount: outcomes))
+    } catch { throw error is CancellationError ? error : Failure(error) }
   }
 
   private func trained<Model: Network>(_ network: Model) throws -> TrainedRun<Model>

@@ -4,18 +4,24 @@ import NeuralModels
 
 /// How long a network's training takes on this machine, measured before much of it is done.
 struct RunCost {
-  /// Of one training, on all threads.
+  /// Of one training.
   let secondsPerRun: Double
 
-  init<Model: Network>(_ run: RepeatableRun<Model>) {
-    var trainer = run.trainer()
-    let steps = min(4, run.steps)
-    // The first step touches memory that no other does.
-    _ = trainer.advance()
+  /// - Parameter threads: On how many one training runs; those of the run unless given.
+  init<Model: Network>(_ run: RepeatableRun<Model>, threads: Int? = nil) {
+    var trainer = run.trainer(threads: threads)
+    // The first steps find their memory.
+    for _ in 0..<min(2, run.steps) { _ = trainer.advance() }
     let clock = ContinuousClock()
     let start = clock.now
-    for _ in 0..<steps { _ = trainer.advance() }
-    secondsPerRun = (clock.now - start) / .seconds(1) / Double(steps) * Double(run.steps)
+    var steps = 0
+    while steps < 200, clock.now - start < .milliseconds(300) {
+      if trainer.step >= run.steps { trainer = run.trainer(threads: threads) }
+      _ = trainer.advance()
+      steps += 1
+    }
+    secondsPerRun =
+      (clock.now - start) / .seconds(1) / Double(max(1, steps)) * Double(run.steps)
   }
 
   /// Asks before what takes long.

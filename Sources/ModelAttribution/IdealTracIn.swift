@@ -43,7 +43,7 @@ public struct IdealTracIn: EffectMethod {
           values[target][work] += rate * batch.weights[row] * slope
         }
       }
-      _ = trainer.advance()
+      try trainer.takeFiniteStep()
       guard observe(Double(step + 1) / Double(run.run.steps)) else { throw CancellationError() }
     }
     return values.map { WorkEffects(values: $0) }

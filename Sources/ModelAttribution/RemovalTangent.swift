@@ -24,7 +24,7 @@ public struct RemovalTangent: Sendable {
   ///   - weight: What they weigh where the derivative is taken: 1 for what a small
   ///     removal does, ½ for a large one, half-way through it.
   ///   - observe: Is told how many steps were taken; false ends it.
-  /// - Throws: `CancellationError` if it was ended.
+  /// - Throws: `CancellationError` if it was ended, and `NeuralError` if the run diverges.
   /// - Precondition: Windows do not cross works.
   /// - Complexity: About five trainings.
   public func tangent<Model: TwiceDifferentiable>(
@@ -48,7 +48,7 @@ public struct RemovalTangent: Sendable {
       }
       tangent.advance(
         through: trainer, at: state, gradient: gradient, gradientTangent: moved)
-      _ = trainer.advance()
+      try trainer.takeFiniteStep()
       guard observe(trainer.step, run.steps) else { throw CancellationError() }
     }
     return Result(parameters: trainer.parameters, tangent: tangent.parameters)

@@ -70,11 +70,30 @@ public struct RepeatableRun<Model: Network>: Sendable {
   }
 }
 
+extension RepeatableRun {
+  /// The same training with another seed: other first weights and other batches.
+  public func withSeed(_ seed: UInt64) -> RepeatableRun {
+    var recipe = recipe
+    recipe.seed = seed
+    return RepeatableRun(
+      network, on: corpus, recipe: recipe, without: removed, steps: steps, threads: threads)
+  }
+}
+
 extension Trainer {
   /// Takes a step, unless its loss or its gradient is not finite; false then.
-  mutating func takesStep() -> Bool {
+  public mutating func takesStep() -> Bool {
     let before = step
     _ = advance()
     return step > before
+  }
+
+  /// Takes a step.
+  ///
+  /// - Throws: ``NeuralError/diverged(step:learningRate:)`` where it is not finite: whoever
+  ///   waits for the last step would wait for ever.
+  mutating func takeFiniteStep() throws(NeuralError) {
+    let rate = recipe.learningRate(atStep: step)
+    guard takesStep() else { throw .diverged(step: step + 1, learningRate: rate) }
   }
 }

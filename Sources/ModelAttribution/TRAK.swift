@@ -58,7 +58,8 @@ public struct TRAK: EffectMethod {
     for model in 0..<modelCount {
       guard observe(Double(model) / Double(modelCount)) else { throw CancellationError() }
       let parameters =
-        model == 0 ? run.parameters : run.run.withSeed(movedBy: UInt64(model)).parameters()
+        model == 0
+        ? run.parameters : run.run.withSeed(run.run.recipe.seed &+ UInt64(model)).parameters()
       let scores = try scores(of: targets, gradients, at: parameters, model) {
         observe((Double(model) + $0) / Double(modelCount))
       }
@@ -97,15 +98,5 @@ public struct TRAK: EffectMethod {
     return directions.map { direction in
       features.map { $0.map { Kernels.dot($0.span, direction.span) } ?? 0 }
     }
-  }
-}
-
-extension RepeatableRun {
-  /// The same training with other first weights and other batches.
-  func withSeed(movedBy distance: UInt64) -> RepeatableRun {
-    var recipe = recipe
-    recipe.seed &+= distance
-    return RepeatableRun(
-      network, on: corpus, recipe: recipe, without: removed, steps: steps, threads: threads)
   }
 }

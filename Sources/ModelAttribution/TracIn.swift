@@ -33,7 +33,7 @@ public struct TracIn: EffectMethod {
       var rate = 0.0
       while trainer.step < step {
         rate += run.run.recipe.learningRate(atStep: trainer.step)
-        _ = trainer.advance()
+        try trainer.takeFiniteStep()
       }
       let products = try gradients.products(
         with: targets.gradients(at: trainer.parameters), at: trainer.parameters

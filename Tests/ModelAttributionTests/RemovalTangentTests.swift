@@ -76,6 +76,24 @@ import Testing
     #expect(tangent.allSatisfy { $0.allSatisfy { $0 == 0 } })
   }
 
+  @Test func aRunThatDivergesIsToldOfInsteadOfWaitedFor() {
+    let mlp: MLP<Double> = AttributionCase.mlp(Self.corpus)
+    var recipe = AttributionCase.smooth()
+    // The second step is already too long to be written down.
+    recipe.learningRate = 1e308
+    recipe.weightDecay = 1
+    let run = RepeatableRun(mlp, on: Self.corpus, recipe: recipe)
+    #expect(throws: NeuralError.self) {
+      try RemovalTangent().tangent(of: run, removing: [0])
+    }
+    let trained = TrainedRun(run, parameters: mlp.initialParameters(seed: 1))
+    for method: any EffectMethod in [TracIn(), IdealTracIn(), ExactMethod()] {
+      #expect(throws: NeuralError.self, "\(method.name)") {
+        try method.effects(on: AttributionCase.targets(run), in: trained) { _ in true }
+      }
+    }
+  }
+
   @Test func whoeverEndsItHearsOfIt() {
     let mlp: MLP<Double> = AttributionCase.mlp(Self.corpus)
     let run = RepeatableRun(mlp, on: Self.corpus, recipe: AttributionCase.smooth())

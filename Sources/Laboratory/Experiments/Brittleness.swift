@@ -21,8 +21,9 @@ struct Brittleness<Model: Network> where Model.Scalar == Float {
   /// - Parameter orders: For each prompt all works, those that are left out first in front.
   /// - Returns: For each prompt how many; nil where half of the works were not enough. Nil for
   ///   all where somebody ended it before.
+  /// - Throws: ``Failure`` 1 where a training diverges.
   /// - Complexity: At most log₂ N trainings for each prompt.
-  func removals(_ orders: [[Int]], _ control: ExperimentControl) -> [Int?]? {
+  func removals(_ orders: [[Int]], _ control: ExperimentControl) throws -> [Int?]? {
     var found = [Int?](repeating: nil, count: prompts.count)
     let greatest = (orders.first?.count ?? 0) / 2
     var count = 1
@@ -34,7 +35,7 @@ struct Brittleness<Model: Network> where Model.Scalar == Float {
         let alterations = group.map {
           Alteration(name: "", without: Array(orders[$0].prefix(count)))
         }
-        guard let ended = trainings.train(alterations, control) else { return nil }
+        guard let ended = try trainings.train(alterations, control) else { return nil }
         for (prompt, parameters) in zip(group, ended) {
           let other = GreedyContinuation(
             trainings.run.network, after: prompts[prompt], parameters,

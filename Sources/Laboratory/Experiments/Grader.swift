@@ -67,7 +67,7 @@ struct Grader<Model: Network> where Model.Scalar == Float {
       continuations: material.continuations)
     var random = SeededOrders(seed: settings.truth.seeds.first)
     let orders = material.prompts.map { _ in random.order(of: base.run.works) }
-    guard let atRandom = brittleness.removals(orders, control) else {
+    guard let atRandom = try brittleness.removals(orders, control) else {
       return report(progress, cost, nil, [], random: [])
     }
     let bench = Bench(
@@ -121,7 +121,7 @@ struct Grader<Model: Network> where Model.Scalar == Float {
       isTruth ? nil : try halfway(method, material.targets, bench.base, goesOn)
     progress.measured += 1
     guard control.goesOn("leaving out what \(method.name) ranks first", progress),
-      let removals = bench.brittleness.removals(
+      let removals = try bench.brittleness.removals(
         material.promptRange.map { scores.order(found[$0].values) }, control)
     else { return nil }
     progress.measured += 1
@@ -135,7 +135,8 @@ struct Grader<Model: Network> where Model.Scalar == Float {
     }
     let kinds = [(name: "all", range: material.texts.indices)] + material.kinds
     let row = GradeReport.Method(
-      name: method.name, unit: method.unit.rawValue, question: method.question.rawValue,
+      name: method.name, unit: method.unit(for: bench.base.run.recipe).rawValue,
+      question: method.question.rawValue,
       scores: kinds.map {
         scores.scores($0.name, $0.range, found, halfway: half ?? found)
       }, removals: removals, found: sources, planted: material.planted.count, seconds: seconds,

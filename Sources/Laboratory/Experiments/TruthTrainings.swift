@@ -21,7 +21,7 @@ struct TruthTrainings<Model: Network> where Model.Scalar == Float {
   ) throws -> Bool {
     for start in stride(from: 0, to: missing.count, by: max(1, run.threads)) {
       let group = Array(missing.dropFirst(start).prefix(max(1, run.threads)))
-      guard begin(group), let ended = train(group, control) else { return false }
+      guard begin(group), let ended = try train(group, control) else { return false }
       for (alteration, parameters) in zip(group, ended) {
         try store.keep(parameters, of: alteration)
       }
@@ -33,9 +33,10 @@ struct TruthTrainings<Model: Network> where Model.Scalar == Float {
   /// What some trainings end with, side by side.
   ///
   /// - Returns: Nil where somebody ended it before.
+  /// - Throws: ``Failure`` 1 where one of them diverges.
   func train(
     _ alterations: [Alteration], _ control: ExperimentControl
-  ) -> [Parameters<Float>]? {
+  ) throws -> [Parameters<Float>]? {
     var trainers = alterations.map { alteration in
       run.altered(by: alteration).trainer(without: Set(alteration.without), threads: 1)
     }
@@ -48,8 +49,13 @@ struct TruthTrainings<Model: Network> where Model.Scalar == Float {
       let start = clock.now
       trainers = Concurrently.map(trainers) { trainer in
         var trainer = trainer
-        while trainer.step < end { _ = trainer.advance() }
+        while trainer.step < end, trainer.takesStep() {}
         return trainer
+      }
+      for (trainer, alteration) in zip(trainers, alterations) where trainer.step < end {
+        throw Failure(
+          .unmet, "the training \"\(alteration.name)\" diverges at step \(trainer.step + 1)",
+          try: "a model of a lower learning rate")
       }
       if clock.now - start < .milliseconds(100) { stretch *= 2 }
     }
@@ -64,29 +70,12 @@ struct TruthTrainings<Model: Network> where Model.Scalar == Float {
   }
 
   /// How long one training takes, in seconds: a few steps are timed.
-  func secondsOfOne(threads: Int = 1) -> Double {
-    var trainer = run.trainer(threads: threads)
-    // The first steps find their memory.
-    for _ in 0..<min(2, run.steps) { _ = trainer.advance() }
-    let clock = ContinuousClock()
-    let start = clock.now
-    var steps = 0
-    while steps < 200, clock.now - start < .milliseconds(300) {
-      if trainer.step >= run.steps { trainer = run.trainer(threads: threads) }
-      _ = trainer.advance()
-      steps += 1
-    }
-    return (clock.now - start) / .seconds(1) / Double(max(1, steps)) * Double(run.steps)
-  }
+  func secondsOfOne(threads: Int = 1) -> Double { RunCost(run, threads: threads).secondsPerRun }
 }
 
 extension RepeatableRun {
   /// The run with the seed of an alteration.
   func altered(by alteration: Alteration) -> RepeatableRun {
-    guard let seed = alteration.seed else { return self }
-    var other = recipe
-    other.seed = seed
-    return RepeatableRun(
-      network, on: corpus, recipe: other, without: removed, steps: steps, threads: threads)
+    alteration.seed.map { withSeed($0) } ?? self
   }
 }
