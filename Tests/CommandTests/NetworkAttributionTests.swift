@@ -42,6 +42,12 @@ import Testing
   }
 
   @Test func theDerivativeIsCloseToTheTruthWhereTheTrainingIsSmooth() throws {
+    // So many works that leaving out one of them is a small change.
+    for index in 1...12 {
+      try magpie.write(
+        "on day \(index) the keeper lit lamp \(index * 7), and gull \(index * 5) sat on the salt.\n",
+        to: "c/keeper-\(index).txt")
+    }
     try train("m", Self.smooth)
     let exact = try magpie.json("attribute", "m", "text.txt", "--method", "exact")
     let truth = try magpie.json("attribute", "m", "text.txt", "--method", "retraining")
@@ -54,11 +60,10 @@ import Testing
         })
     }
     let (predicted, actual) = (values(exact), values(truth))
-    #expect(predicted.count == 4 && actual.count == 4)
+    #expect(predicted.count == 16 && actual.count == 16)
     let largest = actual.values.map(\.magnitude).max() ?? 0
     for (work, value) in actual {
-      // Each is a quarter of the corpus, which is no small change.
-      #expect(abs((predicted[work] ?? .infinity) - value) < 0.5 * largest, "\(work)")
+      #expect(abs((predicted[work] ?? .infinity) - value) < 0.3 * largest, "\(work)")
     }
   }
 
