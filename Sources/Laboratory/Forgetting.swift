@@ -25,7 +25,8 @@ extension Model {
     let ids = removed.sorted().map { ledger.works[$0].id.value }
     let without = (run?.without ?? []) + ids
     record?.without = without.sorted()
-    try Model.write(reduced, smoothing: chain.smoothing, run: record, to: path)
+    try Model.write(
+      reduced, smoothing: chain.smoothing, run: record, hashes: hashes(), to: path)
     return ForgettingReport(
       model: name, works: removed.sorted().map { WorkLabel(ledger.works[$0]) },
       vanishedTokens: vocabulary.count - reduced.vocabulary.count,

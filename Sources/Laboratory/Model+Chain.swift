@@ -15,7 +15,8 @@ extension Model {
 
   /// Writes a chain as a model folder, whole or not at all.
   static func write(
-    _ trained: TrainedChain, smoothing: Smoothing, run: RunRecord?, to path: String
+    _ trained: TrainedChain, smoothing: Smoothing, run: RunRecord?, hashes: WorkHashes?,
+    to path: String
   ) throws {
     let manifest = ModelManifest(trained, smoothing: smoothing)
     var files: [(name: String, contents: MappedFile)] = [
@@ -24,6 +25,7 @@ extension Model {
       (ModelFiles.counts, trained.table.storage), (ModelFiles.ledger, trained.ledger.storage),
     ]
     if let run { files.append((RunRecord.fileName, MappedFile(bytes: run.bytes))) }
+    if let hashes { files.append((WorkHashes.fileName, MappedFile(bytes: hashes.bytes))) }
     try ModelFolder.write(files, to: path)
   }
 }

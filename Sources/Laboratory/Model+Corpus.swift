@@ -39,11 +39,9 @@ extension Model {
   ///
   /// - Throws: ``Failure`` 65 when their contents are not those of the training.
   private func checkedCorpus(at paths: [String]) throws -> CorpusSelection {
-    let selection = try CorpusSelection(requests(paths), consent: .ignore)
-    for (found, trained) in zip(selection.record.sources, run?.sources ?? []) {
-      try check(
-        found.path, found: found.contentFingerprint, trained: trained.contentFingerprint)
-    }
+    let requests = try requests(paths)
+    let selection = try CorpusSelection(requests, consent: .ignore)
+    try check(requests, found: selection.record.sources.map(\.contentFingerprint))
     return selection
   }
 
@@ -56,9 +54,7 @@ extension Model {
     let requests = try requests(paths)
     let unit = byWords || manifest.unit.isLearned ? .word : manifest.unit
     let source = try TraceSource(requests, unit: unit, caching: caching)
-    for (request, pair) in zip(requests, zip(source.contentFingerprints, run?.sources ?? [])) {
-      try check(request.path, found: pair.0, trained: pair.1.contentFingerprint)
-    }
+    try check(requests, found: source.contentFingerprints)
     return source
   }
 
@@ -68,21 +64,24 @@ extension Model {
   ) throws -> PassageSource {
     let requests = try requests(paths)
     let source = try PassageSource(requests, caching: caching)
-    for (request, pair) in zip(
-      requests, zip(source.catalogue.contentFingerprints, run?.sources ?? []))
-    {
-      try check(request.path, found: pair.0, trained: pair.1.contentFingerprint)
-    }
+    try check(requests, found: source.catalogue.contentFingerprints)
     return source
   }
 
-  /// Refuses a corpus with other contents than those of the training.
-  private func check(_ place: String, found: String, trained: String) throws {
-    guard found == trained else {
-      throw Failure(
-        .badData, "\"\(place)\" has changed since \"\(path)\" was trained on it",
-        try: "training it again, or --corpus with the corpus as it was")
-    }
+  /// Refuses corpora with other contents than those of the training.
+  ///
+  /// - Parameter found: The fingerprints of their contents.
+  /// - Throws: ``Failure`` 65, which names works that changed.
+  private func check(_ requests: [CorpusRequest], found: [String]) throws {
+    let trained = (run?.sources ?? []).map(\.contentFingerprint)
+    guard let changed = zip(found, trained).enumerated().first(where: { $1.0 != $1.1 })?.offset
+    else { return }
+    let works = try CorpusSelection(requests, consent: .ignore).works
+    let differences = try hashes()?.differences(from: works).map { ": " + $0 } ?? ""
+    throw Failure(
+      .badData,
+      "\"\(requests[changed].path)\" has changed since \"\(path)\" was trained on it"
+        + differences, try: "training it again, or --corpus with the corpus as it was")
   }
 
   /// The corpora as they were read for the training; without a record of the run,

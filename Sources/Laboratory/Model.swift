@@ -92,7 +92,7 @@ enum ModelFiles {
   static func all(unit: TokenUnit) -> [String] {
     [
       ModelManifest.fileName, VocabularyFile.fileName(for: unit), counts, ledger, weights,
-      RunRecord.fileName,
+      RunRecord.fileName, WorkHashes.fileName,
     ]
   }
 }

@@ -61,6 +61,7 @@ extension ModelFiles {
 
   private static let everything: Set<String> = [
     ModelManifest.fileName, VocabularyFile.fileName(for: .word), VocabularyFile.fileName(for: .bpe),
-    counts, ledger, weights, RunRecord.fileName, LossCurve.fileName, LossCurve.pictureName,
+    counts, ledger, weights, RunRecord.fileName, WorkHashes.fileName, LossCurve.fileName,
+    LossCurve.pictureName,
   ]
 }

@@ -66,7 +66,8 @@ public enum Training {
     }
     let trained = try count(selection, settings: settings)
     try Model.write(
-      trained, smoothing: settings.smoothing, run: selection.record, to: output)
+      trained, smoothing: settings.smoothing, run: selection.record, hashes: selection.hashes,
+      to: output)
     return report(
       on: selection, settings: settings, trained: trained, output: output)
   }

@@ -18,6 +18,7 @@ import Testing
     #expect(
       try magpie.contents(of: "m").keys.sorted() == [
         "counts.bin", "ledger.bin", "model.json", "run.json", "tokenizer.json",
+        "works.sha256",
       ])
     let info = try magpie.json("info", "m")
     #expect(info["unit"]?.string == "bpe")

@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func aModelHasTheseFiles() throws {
-    #expect(try magpie.contents(of: "m").keys.sorted() == Self.files)
+    #expect(try magpie.contents(of: "m").keys.sorted() == Self.files + ["works.sha256"])
   }
 
   @Test func missingFilesAreNamed() throws {
@@ -187,8 +187,19 @@ import Testing
   @Test func aCorpusThatChangedOrWentIsNotTakenForTheOldOne() throws {
     try magpie.copy("c", to: "d")
     try magpie.write("c c c", to: "c/a.txt")
+    try magpie.write("a", to: "c/new.txt")
     try magpie.expectFailure(
-      65, "has changed since", from: ["prove", "m", "d/a.txt", "--without", "a"])
+      65, "has changed since", "\"a\" has other text; \"new\" is new",
+      from: ["prove", "m", "d/a.txt", "--without", "a"])
+    try magpie.copy("m", to: "n")
+    try magpie.remove("n/works.sha256")
+    try magpie.expectFailure(
+      65, "has changed since \"n\" was trained on it\n",
+      from: ["prove", "n", "d/a.txt", "--without", "a"])
+    try magpie.write("no hash\n", to: "n/works.sha256")
+    try magpie.expectFailure(
+      65, "works.sha256\" is no list of hashes",
+      from: ["prove", "n", "d/a.txt", "--without", "a"])
     try magpie.remove("c")
     try magpie.expectFailure(
       66, "is not there", "--corpus", from: ["prove", "m", "d/a.txt", "--without", "a"])

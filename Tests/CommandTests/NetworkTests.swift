@@ -15,15 +15,15 @@ import Testing
     let files = Set(try magpie.contents(of: "m").keys.filter { !$0.hasSuffix("/") })
     #expect(
       files == [
-        "model.json", "vocabulary.json", "weights.safetensors", "run.json", "training.json",
-        "loss.svg", "checkpoints/step-00000010.safetensors",
+        "model.json", "vocabulary.json", "weights.safetensors", "run.json", "works.sha256",
+        "training.json", "loss.svg", "checkpoints/step-00000010.safetensors",
         "checkpoints/step-00000020.safetensors",
       ])
     #expect(
       try magpie.bytes(of: "m/checkpoints/step-00000020.safetensors").count
         >= magpie.bytes(of: "m/weights.safetensors").count)
     let written = try magpie.succeed("generate", "m", "--tokens", "80", "--seed", "3").text
-    for name in ["run.json", "training.json", "loss.svg", "checkpoints"] {
+    for name in ["run.json", "works.sha256", "training.json", "loss.svg", "checkpoints"] {
       try magpie.remove("m/\(name)")
     }
     #expect(try magpie.succeed("generate", "m", "--tokens", "80", "--seed", "3").text == written)
