@@ -1,3 +1,4 @@
+import Foundation
 import MagpieReports
 import ModelAttribution
 import NeuralModels
@@ -24,21 +25,27 @@ struct RunCost {
       (clock.now - start) / .seconds(1) / Double(max(1, steps)) * Double(run.steps)
   }
 
-  /// Asks before what takes long.
+  /// Asks before what takes long, or more memory than the machine has.
   ///
   /// - Parameters:
   ///   - runs: How many trainings it costs.
+  ///   - memory: How many bytes it takes; nil where that is little.
   ///   - patience: Beyond so many seconds people are asked.
-  ///   - consent: Asked where it takes longer; whether to go on.
+  ///   - available: Beyond so many bytes they are.
+  ///   - consent: Asked where it takes longer or more; whether to go on.
   /// - Throws: ``Failure`` 64 where the answer is no.
   func check(
-    runs: Double, _ purpose: String, patience: Double = 300, consent: (String) -> Bool
+    runs: Double, _ purpose: String, memory: Int? = nil, patience: Double = 300,
+    available: UInt64 = ProcessInfo.processInfo.physicalMemory, consent: (String) -> Bool
   ) throws {
     let seconds = runs * secondsPerRun
-    guard seconds > patience else { return }
-    let estimate =
+    let isLarge = memory.map { UInt64($0) > available } ?? false
+    guard seconds > patience || isLarge else { return }
+    var estimate =
       "\(purpose) would take about \(Self.text(seconds)): \(NumberText.short(runs)) trainings of "
       + Self.text(secondsPerRun)
+    if let memory { estimate += "; and about \(NumberText.bytes(memory)) of memory" }
+    if isLarge { estimate += ", and the machine has \(NumberText.bytes(Int(available)))" }
     guard consent(estimate) else {
       throw Failure(.usage, estimate, try: "--yes, to go on all the same")
     }

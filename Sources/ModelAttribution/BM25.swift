@@ -19,6 +19,7 @@ public import NeuralModels
 public struct BM25: EffectMethod {
   public let name = "bm25"
   public let unit = EffectUnit.score
+  public let addsUp = false
   public let question = EffectQuestion.likeness
   /// How soon a word that stands there again counts no more.
   public let k1: Double
@@ -30,7 +31,9 @@ public struct BM25: EffectMethod {
     self.b = b
   }
 
-  public func trainings(targets: Int, works: Int) -> Double { 0 }
+  public func trainings(
+    targets: Int, groups: Int, in run: RepeatableRun<some Network>
+  ) -> Double { 0 }
 
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
@@ -40,10 +43,17 @@ public struct BM25: EffectMethod {
     let words = works.map { work in
       Self.words(of: corpus.tokens[corpus.tokenRange(ofWork: work)], corpus.vocabulary)
     }
-    let queries = targets.map { Self.words(of: $0.text.tokens[...], corpus.vocabulary) }
-    let effects = scores(of: words, for: queries).map { scores in
+    // Targets that are tokens of one text have the same scores.
+    var texts: [[TokenID]] = []
+    let textOfTarget = targets.map { target in
+      if texts.last != target.text.tokens { texts.append(target.text.tokens) }
+      return texts.count - 1
+    }
+    let queries = texts.map { Self.words(of: $0[...], corpus.vocabulary) }
+    let found = scores(of: words, for: queries)
+    let effects = textOfTarget.map { text in
       var values = [Double](repeating: 0, count: run.run.workCount)
-      for (work, score) in zip(works, scores) { values[work] = score }
+      for (work, score) in zip(works, found[text]) { values[work] = score }
       return WorkEffects(values: values)
     }
     guard observe(1) else { throw CancellationError() }

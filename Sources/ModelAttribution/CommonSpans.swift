@@ -19,7 +19,9 @@ public struct CommonSpans: EffectMethod {
 
   public init() {}
 
-  public func trainings(targets: Int, works: Int) -> Double { 0 }
+  public func trainings(
+    targets: Int, groups: Int, in run: RepeatableRun<some Network>
+  ) -> Double { 0 }
 
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool

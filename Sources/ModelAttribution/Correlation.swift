@@ -6,20 +6,30 @@ public enum Correlation {
   public static func pearson(_ left: [Double], _ right: [Double]) -> Double? {
     precondition(left.count == right.count, "rows of the same length")
     guard varies(left), varies(right) else { return nil }
-    let count = Double(left.count)
-    let (leftMean, rightMean) = (left.reduce(0, +) / count, right.reduce(0, +) / count)
+    guard let left = deviations(of: left), let right = deviations(of: right) else { return nil }
     var (product, leftSquare, rightSquare) = (0.0, 0.0, 0.0)
     for (x, y) in zip(left, right) {
-      product += (x - leftMean) * (y - rightMean)
-      leftSquare += (x - leftMean) * (x - leftMean)
-      rightSquare += (y - rightMean) * (y - rightMean)
+      product += x * y
+      leftSquare += x * x
+      rightSquare += y * y
     }
-    guard leftSquare > 0, rightSquare > 0 else { return nil }
-    // One root of the product rounds once, so that a straight line gives 1; where that is too
-    // small or too large to write down, two do.
-    let root = (leftSquare * rightSquare).squareRoot()
-    let scale = root.isNormal ? root : leftSquare.squareRoot() * rightSquare.squareRoot()
-    return max(-1, min(1, product / scale))
+    // One root of the product rounds once, so that a straight line gives 1.
+    return max(-1, min(1, product / (leftSquare * rightSquare).squareRoot()))
+  }
+
+  /// What each number is above the mean, in units in which the greatest deviation is 1: no square
+  /// is then too large or too small to be written down.
+  ///
+  /// - Returns: Nil where none deviates.
+  private static func deviations(of values: [Double]) -> [Double]? {
+    let size = values.map(\.magnitude).max() ?? 0
+    // By a power of two nothing is rounded.
+    let unit = Double(sign: .plus, exponent: max(-1_000, min(1_000, size.exponent)), significand: 1)
+    let scaled = values.map { $0 / unit }
+    let mean = scaled.reduce(0, +) / Double(values.count)
+    let deviations = scaled.map { $0 - mean }
+    let greatest = deviations.map(\.magnitude).max() ?? 0
+    return greatest > 0 ? deviations.map { $0 / greatest } : nil
   }
 
   /// Spearman's correlation: Pearson's of the ranks.

@@ -33,7 +33,7 @@ public import NeuralModels
 ///   Data Attribution via Approximate Unrolled Differentiation”, §3 (what an end before the
 ///   bottom does).
 public struct EKFAC: EffectMethod {
-  public let name = "ekfac"
+  public var name: String { "ekfac" + (draws == .expected ? "-expected" : "") }
   public let unit = EffectUnit.nats
   public var question: EffectQuestion { draws == .made ? .thisRun : .runsLikeIt }
   /// λ, in nats per squared unit of a parameter; nil for that of the run.
@@ -59,22 +59,25 @@ public struct EKFAC: EffectMethod {
     if case .adamW = recipe.optimizer { .score } else { unit }
   }
 
-  public func trainings(targets: Int, works: Int) -> Double { 4 }
+  public func trainings(targets: Int, groups: Int, in run: RepeatableRun<some Network>) -> Double {
+    max(4, 1 + 3 * run.trainings(ofPassWithSpacing: run.network.predictionCount / 4))
+  }
 
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
   ) throws -> [WorkEffects] {
     guard observe(0) else { throw CancellationError() }
     let gradients = WorkGradients(run.run, draws)
-    let curvature = KroneckerCurvature(
-      WorkGradients(run.run, .expected), at: run.parameters, seed: seed)
+    let curvature = try KroneckerCurvature(
+      WorkGradients(run.run, .expected), at: run.parameters, seed: seed
+    ) { observe(0.7 * $0) }
     let directions = curvature.apply(
       { values in
         let damping = damping ?? Self.damping(of: run.run, values)
         return values.map { 1 / ($0 + damping) }
       }, to: targets.gradients(at: run.parameters))
     return try gradients.products(with: directions, at: run.parameters) {
-      observe((2 + $0) / 3)
+      observe(0.7 + 0.3 * $0)
     }.map { WorkEffects(values: $0) }
   }
 

@@ -1,3 +1,4 @@
+import Corpora
 public import NeuralModels
 
 /// What the numbers of a method are.
@@ -29,13 +30,19 @@ public protocol EffectMethod: Sendable {
   var unit: EffectUnit { get }
   var question: EffectQuestion { get }
 
+  /// Whether its numbers for several works, or for several tokens, may be added.
+  var addsUp: Bool { get }
+
   /// What its numbers are for a training of some recipe.
   func unit(for recipe: TrainingRecipe) -> EffectUnit
 
   /// What it costs, about, in trainings.
   ///
-  /// - Parameter works: How many works the training has.
-  func trainings(targets: Int, works: Int) -> Double
+  /// - Parameter groups: How many works, or groups of works, are to be told of.
+  func trainings(targets: Int, groups: Int, in run: RepeatableRun<some Network>) -> Double
+
+  /// How much memory it takes beyond the network's own, about, in bytes.
+  func memory(targets: Int, in run: RepeatableRun<some Network>) -> Int
 
   /// The effects of all works on some targets.
   ///
@@ -49,7 +56,8 @@ public protocol EffectMethod: Sendable {
   ) throws -> [WorkEffects]
 
   /// The same where each work already weighs half: what the removal of half of the works
-  /// is foretold from.
+  /// is foretold from. By sums of these sets of works can be ordered; their amounts are
+  /// those of a training in which even the works that stay weigh half.
   ///
   /// - Returns: Nil where the method has no other numbers for that.
   func effectsHalfway<Model: TwiceDifferentiable>(
@@ -65,11 +73,21 @@ extension EffectMethod {
 }
 
 extension EffectMethod {
+  /// They may, if not said otherwise.
+  public var addsUp: Bool { true }
+
   /// The same for every recipe, if not said otherwise.
   public func unit(for recipe: TrainingRecipe) -> EffectUnit { unit }
 
-  /// A pass over the corpus is about half a training, if not said otherwise.
-  public func trainings(targets: Int, works: Int) -> Double { 1 }
+  /// A pass over the windows that the run drew is a training at most, if not said otherwise.
+  public func trainings(
+    targets: Int, groups: Int, in run: RepeatableRun<some Network>
+  ) -> Double { 1 }
+
+  /// A gradient and a direction for each target, and a few more, if not said otherwise.
+  public func memory(targets: Int, in run: RepeatableRun<some Network>) -> Int {
+    (2 * targets + 8) * run.parameterBytes
+  }
 }
 
 /// A run and what came of it.
@@ -101,6 +119,20 @@ public struct EffectTarget<Model: Network>: Sendable {
   public func loss(_ parameters: Parameters<Model.Scalar>) -> Double {
     let losses = text.losses(parameters)
     return token.map { losses[$0] } ?? losses.reduce(0, +)
+  }
+
+  /// The losses of targets; those that are tokens of one text share a pass.
+  public static func losses(
+    of targets: [EffectTarget<Model>], _ parameters: Parameters<Model.Scalar>
+  ) -> [Double] {
+    var last: (tokens: [TokenID], losses: [Double])?
+    return targets.map { target in
+      let tokens = target.text.tokens
+      let losses =
+        last.flatMap { $0.tokens == tokens ? $0.losses : nil } ?? target.text.losses(parameters)
+      last = (tokens, losses)
+      return target.token.map { losses[$0] } ?? losses.reduce(0, +)
+    }
   }
 
   /// The gradient of the loss.

@@ -11,6 +11,7 @@ public import NeuralModels
 public struct GradientCosine: EffectMethod {
   public let name = "gradient-cosine"
   public let unit = EffectUnit.score
+  public let addsUp = false
   public let question = EffectQuestion.thisRun
 
   public init() {}

@@ -18,7 +18,9 @@ public struct IdealTracIn: EffectMethod {
 
   public init() {}
 
-  public func trainings(targets: Int, works: Int) -> Double { 2 + Double(targets) }
+  public func trainings(
+    targets: Int, groups: Int, in run: RepeatableRun<some Network>
+  ) -> Double { 2 + Double(targets) }
 
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool

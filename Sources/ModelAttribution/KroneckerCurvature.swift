@@ -23,26 +23,28 @@ struct KroneckerCurvature<Model: LayerwiseNetwork>: Sendable {
   /// - Parameters:
   ///   - seed: Of the outcomes that are drawn.
   ///   - limit: Matrices with more rows have no basis of their own.
+  ///   - observe: Is told which part is done, 0 to 1; false ends it.
+  /// - Throws: `CancellationError` if it was ended.
   /// - Complexity: About two trainings of as many windows as the corpus has, and O(n³) for the
   ///   n rows of each matrix.
   init(
     _ gradients: WorkGradients<Model>, at parameters: Parameters<Scalar>, seed: UInt64,
-    limit: Int = 1_024
-  ) {
+    limit: Int = 1_024, observe: (Double) -> Bool = { _ in true }
+  ) throws {
     let network = gradients.run.network
     let layers = network.layers
     let pass = WindowPasses(
       gradients: gradients, parameters: parameters, outcomes: .drawn, seed: seed)
-    let parts = pass.sums(from: layers.map { LayerCovariance<Scalar>($0, limit: limit) }) {
-      sums, passes, batch in
+    let none = layers.map { LayerCovariance<Scalar>($0, limit: limit) }
+    let covariances = try pass.sum(from: none) { total, part in
+      for index in layers.indices { total[index].add(part[index]) }
+    } add: { sums, passes, batch in
       for index in layers.indices {
         sums[index].add(
           network.flow(throughLayer: index, parameters, inputs: batch.inputs, passes))
       }
-    }
-    var covariances = parts[0]
-    for part in parts.dropFirst() {
-      for index in layers.indices { covariances[index].add(part[index]) }
+    } observe: {
+      observe($0 / 2)
     }
     let blocks = Self.usesByTensor(layers).map {
       KroneckerBlock(uses: $0, of: layers, covariances)
@@ -51,7 +53,9 @@ struct KroneckerCurvature<Model: LayerwiseNetwork>: Sendable {
     let zeros =
       blocks.map { [Scalar](repeating: 0, count: $0.rows * $0.columns) }
       + scales.map { [Scalar](repeating: 0, count: layers[$0.use].columns) }
-    let squares = pass.sums(from: zeros) { sums, passes, batch in
+    let sums = try pass.sum(from: zeros) { total, part in
+      for index in total.indices { total[index].add(part[index]) }
+    } add: { sums, passes, batch in
       let flows = layers.indices.map {
         network.flow(throughLayer: $0, parameters, inputs: batch.inputs, passes)
       }
@@ -62,10 +66,8 @@ struct KroneckerCurvature<Model: LayerwiseNetwork>: Sendable {
         scale.addSquares(
           of: flows[scale.use], layers[scale.use], to: &sums[blocks.count + index])
       }
-    }
-    var sums = squares[0]
-    for part in squares.dropFirst() {
-      for index in sums.indices { sums[index].add(part[index]) }
+    } observe: {
+      observe((1 + $0) / 2)
     }
     self.blocks = blocks
     self.scales = scales

@@ -12,20 +12,26 @@ struct ProjectedKernel<Model: LayerwiseNetwork>: Sendable {
   /// Shape `[k, k]`.
   let values: [Double]
 
-  /// - Parameter gradients: Of the run; their spacing says which windows are looked at.
+  /// - Parameters:
+  ///   - gradients: Of the run; their spacing says which windows are looked at.
+  ///   - observe: Is told which part is done, 0 to 1; false ends it.
+  /// - Throws: `CancellationError` if it was ended.
   /// - Complexity: A pass over the windows, O(parameters) for each and O(k²) for each.
   init(
     _ projection: RandomProjection, _ gradients: WorkGradients<Model>,
-    at parameters: Parameters<Model.Scalar>, seed: UInt64
-  ) {
+    at parameters: Parameters<Model.Scalar>, seed: UInt64,
+    observe: (Double) -> Bool = { _ in true }
+  ) throws {
     self.projection = projection
     let network = gradients.run.network
     let layers = network.layers
     let size = projection.size
     let passes = WindowPasses(
       gradients: gradients, parameters: parameters, outcomes: .margins, seed: seed)
-    let parts = passes.sums(from: [Model.Scalar](repeating: 0, count: size * size)) {
-      kernel, passes, batch in
+    let zeros = [Model.Scalar](repeating: 0, count: size * size)
+    let sum = try passes.sum(from: zeros) {
+      $0.add($1)
+    } add: { kernel, passes, batch in
       let flows = layers.indices.map {
         network.flow(throughLayer: $0, parameters, inputs: batch.inputs, passes)
       }
@@ -44,8 +50,10 @@ struct ProjectedKernel<Model: LayerwiseNetwork>: Sendable {
         features.span, features.span, into: &output,
         Product(
           rows: size, inner: windows, columns: size, transposesLeft: true, accumulates: true))
+    } observe: {
+      observe($0)
     }
-    values = parts.dropFirst().reduce(into: parts[0]) { $0.add($1) }.widened
+    values = sum.widened
   }
 
   /// The numbers on the diagonal, whose mean is that of the eigenvalues.

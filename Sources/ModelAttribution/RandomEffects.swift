@@ -13,7 +13,9 @@ public struct RandomEffects: EffectMethod {
 
   public init(seed: UInt64 = 1) { self.seed = seed }
 
-  public func trainings(targets: Int, works: Int) -> Double { 0 }
+  public func trainings(
+    targets: Int, groups: Int, in run: RepeatableRun<some Network>
+  ) -> Double { 0 }
 
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool

@@ -38,6 +38,17 @@ public struct RepeatableRun<Model: Network>: Sendable {
   /// The number of works (N), those that were left out included.
   public var workCount: Int { corpus.workCount }
 
+  /// The bytes of the network's parameters.
+  var parameterBytes: Int { network.parameterCount * MemoryLayout<Model.Scalar>.stride }
+
+  /// How many trainings as many windows as a pass over the corpus looks at would make.
+  ///
+  /// - Parameter spacing: From one window that is looked at to the next.
+  func trainings(ofPassWithSpacing spacing: Int) -> Double {
+    Double(trainer().windows.count) / Double(max(1, spacing))
+      / Double(max(1, steps * recipe.batchSize))
+  }
+
   /// The places of the works that taught something.
   public var works: [Int] {
     (0..<workCount).filter { !removed.contains($0) && !corpus.tokenRange(ofWork: $0).isEmpty }

@@ -30,9 +30,8 @@ struct Replay<Model: Network> {
   ) throws {
     trainer = run.trainer(weights: weights)
     end = run.steps
-    let size = Self.size(of: trainer.state)
-    let keepsAll = size * end <= limit
-    let interval = keepsAll ? 1 : Int(Double(end).squareRoot().rounded(.up))
+    let interval = Self.interval(of: run, limit: limit)
+    let keepsAll = interval == 1
     var kept: [State] = []
     while trainer.step < end {
       if trainer.step % interval == 0 { kept.append(trainer.state) }
@@ -69,9 +68,21 @@ struct Replay<Model: Network> {
     }
   }
 
-  /// The bytes of a state's numbers.
-  static func size(of state: State) -> Int {
-    let count = state.parameters.reduce(0) { $0 + $1.count }
-    return count * (1 + state.moments.count) * MemoryLayout<Model.Scalar>.stride
+  /// From one state that is kept to the next: 1 where all fit.
+  private static func interval(of run: RepeatableRun<Model>, limit: Int) -> Int {
+    size(ofStates: run) * run.steps <= limit
+      ? 1 : Int(Double(run.steps).squareRoot().rounded(.up))
+  }
+
+  /// The bytes of the states that are kept at once, and of those of a stretch.
+  static func memory(of run: RepeatableRun<Model>, limit: Int) -> Int {
+    let interval = interval(of: run, limit: limit)
+    let kept = (run.steps + interval - 1) / interval
+    return size(ofStates: run) * (kept + (interval == 1 ? 0 : interval))
+  }
+
+  /// The bytes of one state's numbers.
+  static func size(ofStates run: RepeatableRun<Model>) -> Int {
+    run.parameterBytes * (1 + run.recipe.optimizer.momentCount)
   }
 }

@@ -3,7 +3,8 @@ public import NeuralModels
 
 /// The truth: the run made again without each work.
 ///
-/// What it costs does not depend on how many texts are asked about.
+/// What it costs hardly depends on how many texts are asked about: each is judged once more for
+/// each training.
 public struct Retraining: EffectMethod {
   public let name = "retraining"
   public let unit = EffectUnit.nats
@@ -11,7 +12,9 @@ public struct Retraining: EffectMethod {
 
   public init() {}
 
-  public func trainings(targets: Int, works: Int) -> Double { Double(works) }
+  public func trainings(
+    targets: Int, groups: Int, in run: RepeatableRun<some Network>
+  ) -> Double { Double(groups) }
 
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
@@ -49,15 +52,22 @@ public struct Retraining: EffectMethod {
     known: @Sendable (Set<Int>) -> Parameters<Model.Scalar>? = { _ in nil },
     observe: (Double) -> Bool = { _ in true }
   ) throws -> [[Double]] {
-    let before = targets.map { $0.loss(run.parameters) }
+    let before = EffectTarget.losses(of: targets, run.parameters)
     var losses: [[Double]] = []
-    // Runs on one thread side by side cost less than runs on all, one after the other.
-    for first in stride(from: 0, to: sets.count, by: run.run.threads) {
-      let group = Array(sets[first..<min(first + run.run.threads, sets.count)])
-      losses += Concurrently.map(group) { set in
-        let parameters = known(set) ?? run.run.parameters(without: set, threads: 1)
-        return targets.map { $0.loss(parameters) }
-      }
+    let width = max(1, run.run.threads)
+    for first in stride(from: 0, to: sets.count, by: width) {
+      let group = Array(sets[first..<min(first + width, sets.count)])
+      let kept = Concurrently.map(group, known)
+      let missing = group.indices.filter { kept[$0] == nil }
+      let trained =
+        missing.isEmpty
+        ? []
+        : try run.run.parameters(leavingOut: missing.map { group[$0] }) {
+          observe((Double(first) + Double(group.count) * $0) / Double(sets.count))
+        }
+      let made = Dictionary(uniqueKeysWithValues: zip(missing, trained))
+      let ended = group.indices.compactMap { kept[$0] ?? made[$0] }
+      losses += Concurrently.map(ended) { EffectTarget.losses(of: targets, $0) }
       guard observe(Double(losses.count) / Double(sets.count)) else {
         throw CancellationError()
       }

@@ -3,17 +3,18 @@ public import NeuralModels
 
 /// The network as a linear model of random projections of its gradients (TRAK).
 ///
-///     score = φ(text) · (ΦᵀΦ / rows + λ)⁻¹ · Σ φ(x) (1 − p(x))
+///     score = −φ(text) · (ΦᵀΦ / rows + λ)⁻¹ · Σ φ(x) (1 − p(x))
 ///
 /// over the predictions x of a work. φ projects a gradient to k numbers; that of a prediction is
 /// the gradient of its margin log(p / (1 − p)), and times 1 − p it is minus that of its loss:
-/// so the sum is the projected gradient of the work (``WorkGradients``). What is
+/// so minus the sum is the projected gradient of the work (``WorkGradients``). What is
 /// explained is the loss, and φ(text) is the projection of its gradient.
 ///
 /// It is an influence function in k directions drawn at random, and what lies in the other
 /// directions is lost: that is its weakness, and the amounts come out too small by a factor that
 /// depends on k. They are a score. λ is that of ``EKFAC`` where all directions are seen; the
-/// projection of P parameters to fewer magnifies what it keeps by P / k, and λ with it. Every
+/// projection of P parameters to fewer magnifies what it keeps by P / k, and λ with it. (For AdamW
+/// λ is a part of the kernel's own mean, which is magnified already.) Every
 /// second window is enough for the kernel. On cuts of Shakespeare that are not in the
 /// benchmarks and 10,000 parameters, Pearson with leave-one-out was 0.62 (0.77 for EK-FAC);
 /// another draw of the projection moves that by 0.03.
@@ -26,7 +27,9 @@ public import NeuralModels
 /// - SeeAlso: Park, Georgiev, Ilyas, Leclerc and Madry (2023), “TRAK: Attributing Model
 ///   Behavior at Scale”, §3.
 public struct TRAK: EffectMethod {
-  public let name = "trak"
+  public var name: String {
+    "trak" + (modelCount > 1 ? "-\(modelCount)" : "") + (draws == .expected ? "-expected" : "")
+  }
   public let unit = EffectUnit.score
   public var question: EffectQuestion { draws == .made ? .thisRun : .runsLikeIt }
   /// k.
@@ -48,7 +51,14 @@ public struct TRAK: EffectMethod {
     self.seed = seed
   }
 
-  public func trainings(targets: Int, works: Int) -> Double { 30 * Double(modelCount) }
+  public func trainings(targets: Int, groups: Int, in run: RepeatableRun<some Network>) -> Double {
+    Double(modelCount) * 30 * max(1, run.trainings(ofPassWithSpacing: Self.spacing(run.network)))
+  }
+
+  /// Kernels of k · k numbers, on each thread and summed, and a gradient for each target.
+  public func memory(targets: Int, in run: RepeatableRun<some Network>) -> Int {
+    8 * (run.threads + 2) * size * size + (targets + 8) * run.parameterBytes
+  }
 
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
@@ -72,6 +82,22 @@ public struct TRAK: EffectMethod {
     return values.map { WorkEffects(values: $0) }
   }
 
+  /// λ, in the units of the kernel.
+  ///
+  /// - Parameter magnification: P / k.
+  static func damping(
+    of run: RepeatableRun<some Network>, _ diagonal: [Double], _ magnification: Double
+  ) -> Double {
+    let damping = EKFAC.damping(of: run, diagonal)
+    if case .adamW = run.recipe.optimizer { return damping }
+    return magnification * damping
+  }
+
+  /// From one window of the kernel to the next.
+  private static func spacing(_ network: some Network) -> Int {
+    max(2, network.predictionCount / 2)
+  }
+
   private func scores<Model: TwiceDifferentiable>(
     of targets: [EffectTarget<Model>], _ gradients: WorkGradients<Model>,
     at parameters: Parameters<Model.Scalar>, _ model: Int, observe: (Double) -> Bool
@@ -80,19 +106,22 @@ public struct TRAK: EffectMethod {
     let projection = RandomProjection(
       of: network.parameterShapes.map(\.count), size: size,
       seed: SplitMix.key(seed, UInt64(model)))
-    let kernel = ProjectedKernel(
-      projection,
-      WorkGradients(gradients.run, .expected, spacing: max(2, network.predictionCount / 2)),
-      at: parameters, seed: seed)
+    // The kernel takes nearly all of the time.
+    let kernel = try ProjectedKernel(
+      projection, WorkGradients(gradients.run, .expected, spacing: Self.spacing(network)),
+      at: parameters, seed: seed
+    ) { observe(0.9 * $0) }
     let magnification = max(1, Double(network.parameterCount) / Double(size))
     guard
       let solver = kernel.factorized(
-        damping: magnification * EKFAC.damping(of: gradients.run, kernel.diagonal))
-    else { preconditionFailure("a kernel with a damping is positive") }
+        damping: Self.damping(of: gradients.run, kernel.diagonal, magnification))
+    else { throw NeuralError.notFinite(tensor: "the kernel of projected gradients") }
     let directions = targets.gradients(at: parameters).map {
       solver.solve(projection.project($0).widened)
     }
-    let features = try gradients.map(at: parameters, observe: observe) {
+    let features = try gradients.map(at: parameters) {
+      observe(0.9 + 0.1 * $0)
+    } _: {
       projection.project($1).widened
     }
     return directions.map { direction in

@@ -4,7 +4,7 @@ public import NeuralModels
 /// that it stands for: Σ η · g_text · g_work.
 ///
 /// The moments are the checkpoints of the recipe, or six evenly spaced ones where it has none;
-/// the weights there are had by making the run again. At each, η is the sum of the
+/// the weights there are had by making the run again; the end of the run is one of them. At each, η is the sum of the
 /// learning rates since the one before. A step of plain descent along a work's gradient
 /// takes η · g_text · g_work off the text's loss; what the rest of the training makes
 /// of that is left out, and so the sum orders works and its amounts mean nothing.
@@ -20,7 +20,9 @@ public struct TracIn: EffectMethod {
 
   public init() {}
 
-  public func trainings(targets: Int, works: Int) -> Double { 4 }
+  public func trainings(
+    targets: Int, groups: Int, in run: RepeatableRun<some Network>
+  ) -> Double { 1 + 0.5 * Double(Self.steps(of: run).count) }
 
   public func effects<Model: TwiceDifferentiable>(
     on targets: [EffectTarget<Model>], in run: TrainedRun<Model>, observe: (Double) -> Bool
@@ -50,7 +52,7 @@ public struct TracIn: EffectMethod {
   /// After how many steps of a run gradients are compared.
   static func steps(of run: RepeatableRun<some Network>) -> [Int] {
     let kept = run.recipe.checkpointSteps.filter { $0 > 0 && $0 <= run.steps }
-    guard kept.isEmpty else { return kept }
+    if let last = kept.last { return last < run.steps ? kept + [run.steps] : kept }
     let count = min(6, run.steps)
     return (0..<count).map { run.steps * ($0 + 1) / count }
   }

@@ -30,6 +30,11 @@ public struct UnrolledDifferentiation: Sendable {
 
   public init(memoryLimit: Int = 1 << 28) { self.memoryLimit = memoryLimit }
 
+  /// How many bytes the states of a run take that are kept at once.
+  public func memory(ofStates run: RepeatableRun<some Network>) -> Int {
+    Replay.memory(of: run, limit: memoryLimit)
+  }
+
   /// Differentiates by the weights of the works, at given weights.
   ///
   /// - Parameters:

@@ -29,19 +29,25 @@ struct WindowPasses<Model: LayerwiseNetwork>: Sendable {
   /// Sums something up over all windows.
   ///
   /// - Parameters:
-  ///   - initial: Where each of a few parts of the corpus begins.
+  ///   - initial: Where each of some parts of the corpus begins.
+  ///   - join: Adds the sum of a part to that of those before it.
   ///   - add: Is given passes over some windows.
-  /// - Returns: The sums of the parts, whose number does not depend on the threads.
-  func sums<Sum: Sendable>(
-    from initial: Sum, _ add: @Sendable (inout Sum, Model.Passes, Batch) -> Void
-  ) -> [Sum] {
+  ///   - observe: Is told which part of the windows is done, 0 to 1; false ends it.
+  /// - Returns: The sum, to the last bit the same for any number of threads.
+  /// - Throws: `CancellationError` if it was ended.
+  func sum<Sum: Sendable>(
+    from initial: Sum, join: (inout Sum, Sum) -> Void,
+    add: @Sendable (inout Sum, Model.Passes, Batch) -> Void,
+    observe: (Double) -> Bool = { _ in true }
+  ) throws -> Sum {
     let works = gradients.run.works
     let counts = gradients.counts
     let parts = Concurrently.stretches(of: works.map { counts[$0] }, count: Self.partCount)
-    let shares = Concurrently.stretches(
-      of: Array(repeating: 1, count: parts.count), count: gradients.run.threads)
-    return Concurrently.map(shares) { share in
-      parts[share].map { part in
+    let threads = max(1, gradients.run.threads)
+    var total = initial
+    for first in stride(from: 0, to: parts.count, by: threads) {
+      let sums = Concurrently.map(Array(parts[first..<min(first + threads, parts.count)])) {
+        part in
         var sum = initial
         for work in works[part] {
           for (index, batch) in gradients.batches(ofWork: work).enumerated() {
@@ -52,10 +58,16 @@ struct WindowPasses<Model: LayerwiseNetwork>: Sendable {
         }
         return sum
       }
-    }.flatMap(\.self)
+      for sum in sums { join(&total, sum) }
+      guard observe(Double(first + sums.count) / Double(parts.count)) else {
+        throw CancellationError()
+      }
+    }
+    return total
   }
 
-  private static var partCount: Int { 4 }
+  /// Into how many parts the corpus is cut, whatever the number of threads.
+  private static var partCount: Int { 16 }
 
   private func passes(
     over batch: Batch, _ random: inout SeededGenerator

@@ -28,7 +28,7 @@ public enum Optimizer: Sendable, Equatable {
     epsilonInsideRoot: Bool = false)
 
   /// How many numbers are kept for each parameter.
-  var momentCount: Int {
+  package var momentCount: Int {
     switch self {
     case .sgd: 0
     case .momentum: 1

@@ -74,7 +74,7 @@ public struct TextLoss<Model: Network>: Sendable {
   /// are not known.
   ///
   /// - Parameter direction: In the shapes of the parameters.
-  /// - Complexity: About three passes over the text.
+  /// - Complexity: Two forward passes and a backward one over the text.
   public func changes(
     _ parameters: Parameters<Scalar>, along direction: Parameters<Scalar>
   ) -> [Double] where Model: TwiceDifferentiable {
@@ -83,7 +83,7 @@ public struct TextLoss<Model: Network>: Sendable {
     for windows in stretches {
       _ = products.linearize(
         at: parameters, batch(of: windows, weights: nil), masked: unknown)
-      let losses = products.along([direction])[0].losses
+      let losses = products.slopes(along: [direction])[0]
       for (window, text) in windows.enumerated() {
         for (place, outcome, position) in text.wanted where outcome != unknown {
           changes[position - 1] = losses[window * network.predictionCount + place]

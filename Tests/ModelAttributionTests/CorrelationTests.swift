@@ -13,6 +13,18 @@ import Testing
     #expect(Correlation.pearson([1, 2, 3], [5, 5, 5]) == nil)
   }
 
+  @Test func sizesDoNotMatterHoweverLargeOrSmall() {
+    let (left, right) = ([1.0, 2, 5, -3], [2.0, -1, 4, 0.5])
+    let plain = Correlation.pearson(left, right) ?? 0
+    for (first, second) in [
+      (1e300, 1e300), (1e-300, 1e-300), (1e300, 1e-300), (.leastNormalMagnitude, 1), (3e307, 1e-5),
+    ] {
+      let found = Correlation.pearson(left.map { $0 * first }, right.map { $0 * second })
+      #expect(abs((found ?? 9) - plain) < 1e-12, "\(first) \(second)")
+    }
+    #expect(abs((Correlation.pearson([1e200, 2e200], [1e200, -5e199]) ?? 0) + 1) < 1e-12)
+  }
+
   @Test func onlyTheOrderOfRanksCounts() {
     #expect(Correlation.spearman([1, 2, 3, 4], [1, 10, 100, 1_000]) == 1)
     #expect(Correlation.ranks(of: [5, 1, 5, 7]) == [2.5, 1, 2.5, 4])

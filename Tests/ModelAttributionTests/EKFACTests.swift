@@ -48,10 +48,15 @@ import Testing
           vocabulary: corpus.vocabulary))
     }
     let truth = try Retraining().effects(on: targets, in: run) { _ in true }
-    let estimate = try EKFAC().effects(on: targets, in: run) { _ in true }
-    for (index, truth) in truth.enumerated() {
-      let correlation = Correlation.pearson(estimate[index].values, truth.values) ?? 0
-      #expect(correlation > 0.6)
+    func correlations(_ method: some EffectMethod) throws -> [Double] {
+      zip(try method.effects(on: targets, in: run) { _ in true }, truth).map {
+        Correlation.pearson($0.values, $1.values) ?? 0
+      }
     }
+    let (found, plain) = (try correlations(EKFAC()), try correlations(GradientDotProduct()))
+    for correlation in found { #expect(correlation > 0.6) }
+    // What the curvature adds.
+    let gains = zip(found, plain).map { $0 - $1 }
+    #expect(gains.reduce(0, +) / Double(gains.count) > 0.02)
   }
 }

@@ -1,6 +1,7 @@
 import Corpora
 import ModelAttribution
 import NeuralModels
+import TestSupport
 import Testing
 
 @Suite struct ExactMethodTests {
@@ -42,6 +43,38 @@ import Testing
     #expect(found.map(\.growth) == results.map(\.growth))
     // And what was left out gets 0, not minus 0.
     #expect(found.allSatisfy { $0.values[4].sign == .plus && $0.values[4] == 0 })
+  }
+
+  @Test func halfwayItIsMinusTheDerivativeWhereEveryWorkWeighsHalf() throws {
+    let corpus = Cases.corpus()
+    let run = RepeatableRun(
+      Cases.mlp(corpus, as: Float.self), on: corpus, recipe: Cases.smooth())
+    let targets = Cases.targets(run)
+    let found = try ExactMethod().effectsHalfway(on: targets, in: TrainedRun(run)) { _ in true }
+    let results = try UnrolledDifferentiation().differentiate(
+      run, weights: Array(repeating: 0.5, count: run.workCount)
+    ) { parameters in targets.map { $0.gradient(parameters) } }
+    #expect(found?.map(\.values) == results.map { $0.derivatives.map { -$0 } })
+    let whole = try ExactMethod().effects(on: targets, in: TrainedRun(run)) { _ in true }
+    #expect(found != whole)
+  }
+
+  @Test func targetsThatGoInTurnsFindTheSame() throws {
+    let corpus = Cases.corpus()
+    let run = RepeatableRun(
+      Cases.mlp(corpus, as: Double.self), on: corpus, recipe: Cases.smooth())
+    let targets = Cases.targets(run)
+    let together = try ExactMethod().effects(on: targets, in: TrainedRun(run)) { _ in true }
+    var progress: [Double] = []
+    let inTurns = try ExactMethod(targetLimit: 1).effects(on: targets, in: TrainedRun(run)) {
+      progress.append($0)
+      return true
+    }
+    #expect(targets.count > 1 && together.count == inTurns.count)
+    for (first, second) in zip(together, inTurns) {
+      #expect(relativeDistance(second.values, first.values) < 1e-12)
+    }
+    #expect(progress == progress.sorted() && progress.last == 1)
   }
 
   @Test func aWorkHelpedTheTextThatItIs() throws {

@@ -55,9 +55,20 @@ import Testing
       let narrow = RepeatableRun(Cases.mlp(corpus, as: Float.self), on: corpus, recipe: recipe)
       let wide = RepeatableRun(Cases.mlp(corpus, as: Double.self), on: corpus, recipe: recipe)
       let count = narrow.network.parameterCount
-      #expect(Replay<MLP<Float>>.size(of: narrow.trainer().state) == 4 * copies * count)
-      #expect(Replay<MLP<Double>>.size(of: wide.trainer().state) == 8 * copies * count)
+      #expect(Replay.size(ofStates: narrow) == 4 * copies * count)
+      #expect(Replay.size(ofStates: wide) == 8 * copies * count)
+      let state = narrow.trainer().state
+      let numbers = (state.moments + [state.parameters]).joined().reduce(0) { $0 + $1.count }
+      #expect(Replay.size(ofStates: narrow) == 4 * numbers)
     }
+  }
+
+  @Test func memoryGrowsWithTheRootWhereNotAllStatesFit() {
+    let run = Self.run(steps: 100)
+    let size = Replay.size(ofStates: run)
+    #expect(Replay.memory(of: run, limit: 100 * size) == 100 * size)
+    #expect(Replay.memory(of: run, limit: 100 * size - 1) == 20 * size)
+    #expect(Replay.memory(of: Self.run(steps: 10), limit: 0) == (3 + 4) * size)
   }
 
   @Test func itCanBeEnded() {

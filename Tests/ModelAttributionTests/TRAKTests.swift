@@ -5,21 +5,23 @@ import Testing
 @testable import ModelAttribution
 
 @Suite struct TRAKTests {
-  @Test func theSizeOfTheKernelIsThatOfAllMargins() {
+  @Test func theSizeOfTheKernelIsThatOfAllMargins() throws {
     let network = SmallRuns.mlp
     let run = SmallRuns.run(network)
     let gradients = WorkGradients(run.run)
-    func kernel(_ seed: UInt64) -> ProjectedKernel<MLP<Double>> {
-      ProjectedKernel(
+    func kernel(_ seed: UInt64) throws -> ProjectedKernel<MLP<Double>> {
+      try ProjectedKernel(
         RandomProjection(
           of: network.parameterShapes.map(\.count), size: 400, seed: seed), gradients,
         at: run.parameters, seed: seed)
     }
-    let traces = (UInt64(50)..<60).map { kernel($0).diagonal.reduce(0, +) }
+    let traces = try (UInt64(50)..<60).map { try kernel($0).diagonal.reduce(0, +) }
     // The squared lengths of all gradients of margins, without any projection.
     let passes = WindowPasses(
       gradients: gradients, parameters: run.parameters, outcomes: .margins, seed: 1)
-    let expected = passes.sums(from: 0.0) { sum, passes, batch in
+    let expected = try passes.sum(from: 0.0) {
+      $0 += $1
+    } add: { sum, passes, batch in
       for window in batch.targets.indices {
         var gradient = network.zeroGradients()
         for (index, layer) in network.layers.enumerated() {
@@ -29,15 +31,25 @@ import Testing
         }
         sum += gradient.dot(gradient)
       }
-    }.reduce(0, +)
+    }
     let mean = traces.reduce(0, +) / Double(traces.count)
     #expect(abs(mean - expected) < 0.1 * expected)
-    let values = kernel(50).values
+    let values = try kernel(50).values
     for row in 0..<400 {
       for column in 0..<row {
         #expect(abs(values[row * 400 + column] - values[column * 400 + row]) < 1e-12)
       }
     }
+  }
+
+  /// A projection keeps the sum of the diagonal, so that a part of its mean is magnified already.
+  @Test func theDampingIsInTheUnitsOfTheKernel() {
+    func damping(_ optimizer: Optimizer) -> Double {
+      TRAK.damping(
+        of: SmallRuns.run(SmallRuns.mlp, steps: 5, optimizer: optimizer).run, [1, 2, 6], 7)
+    }
+    #expect(abs(damping(.sgd) - 7 * 2) < 1e-12)
+    #expect(abs(damping(.adamW()) - 0.3) < 1e-12)
   }
 
   @Test func severalModelsAreAveraged() throws {

@@ -14,6 +14,12 @@ import Testing
     #expect(steps(2, 0) == [1, 2])
   }
 
+  @Test func theEndOfARunThatKeptAnEarlierStepIsACheckpointToo() {
+    let run = SmallRuns.run(SmallRuns.mlp, steps: 20, checkpointCount: 4).run
+    let kept = RepeatableRun(run.network, on: run.corpus, recipe: run.recipe, steps: 12)
+    #expect(TracIn.steps(of: kept) == [5, 10, 12])
+  }
+
   @Test func eachCheckpointHasTheRatesOfTheStepsBeforeIt() throws {
     let run = SmallRuns.run(SmallRuns.mlp, steps: 7, checkpointCount: 2)
     let targets = SmallRuns.targets(SmallRuns.mlp)

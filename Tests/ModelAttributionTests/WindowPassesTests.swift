@@ -13,13 +13,15 @@ import Testing
     var weight: Double
   }
 
-  private func rows(_ outcomes: WindowPasses<MLP<Double>>.Outcomes, seed: UInt64) -> [Row] {
+  private func rows(_ outcomes: WindowPasses<MLP<Double>>.Outcomes, seed: UInt64) throws -> [Row] {
     let network = SmallRuns.mlp
     let run = SmallRuns.run(network, steps: 10)
     let passes = WindowPasses(
       gradients: WorkGradients(run.run), parameters: run.parameters, outcomes: outcomes,
       seed: seed)
-    return passes.sums(from: [Row]()) { rows, passes, batch in
+    return try passes.sum(from: [Row]()) {
+      $0 += $1
+    } add: { rows, passes, batch in
       var plain = network.makeWorkspace(windows: batch.targets.count)
       network.forward(run.parameters, inputs: batch.inputs, in: &plain)
       var span = plain.logits.mutableSpan
@@ -32,12 +34,12 @@ import Testing
             probabilities: Array(plain.logits[own]), target: Int(batch.targets[row]),
             weight: batch.weights[row]))
       }
-    }.flatMap(\.self)
+    }
   }
 
-  @Test func marginsHaveTheGradientOfTheLogarithmOfTheOdds() {
+  @Test func marginsHaveTheGradientOfTheLogarithmOfTheOdds() throws {
     var signs: Set<Double> = []
-    for row in rows(.margins, seed: 1) {
+    for row in try rows(.margins, seed: 1) {
       let p = row.probabilities[row.target]
       let sign: Double = row.gradient[row.target] < 0 ? 1 : -1
       signs.insert(sign)
@@ -49,10 +51,10 @@ import Testing
     #expect(signs.count == 2)
   }
 
-  @Test func outcomesAreDrawnAsOftenAsTheNetworkExpects() {
+  @Test func outcomesAreDrawnAsOftenAsTheNetworkExpects() throws {
     var (drawn, expected, count) = ([Int: Double](), [Int: Double](), 0.0)
     for seed in UInt64(0)..<20 {
-      for row in rows(.drawn, seed: seed) {
+      for row in try rows(.drawn, seed: seed) {
         let differences = row.gradient.enumerated().map { index, value in
           value / row.weight.squareRoot() - row.probabilities[index]
         }

@@ -98,6 +98,26 @@ import Testing
     expectCentralDifferences(Self.mlp, length: 700)
   }
 
+  private func expectChanges<Model: TwiceDifferentiable>(_ network: Model, length: Int)
+  where Model.Scalar == Double {
+    let parameters = Self.parameters(network)
+    let loss = Self.loss(network, Self.text(length: length, seed: UInt64(length)))
+    let direction = NetworkCase(network, windows: 1, seed: 1).direction(seed: 2)
+    let expected = changes(step: 2e-4) { loss.losses(moved(parameters, direction, by: $0)) }
+    let found = loss.changes(parameters, along: direction)
+    #expect(found.count == length)
+    #expect(relativeDistance(found, expected) <= 1e-8, "\(network.kind), length \(length)")
+  }
+
+  /// Of every token by itself, in texts longer than a window, too.
+  @Test func changesAreCentralDifferences() {
+    for length in [1, 8, 13, 50] {
+      expectChanges(Self.mlp, length: length)
+      expectChanges(Self.gpt, length: length)
+    }
+    expectChanges(Self.mlp, length: 700)
+  }
+
   private func expectSum<Model: Network<Double>>(_ network: Model, length: Int) {
     let parameters = Self.parameters(network)
     let loss = Self.loss(network, Self.text(length: length, seed: 4))

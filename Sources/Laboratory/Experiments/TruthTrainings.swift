@@ -37,29 +37,18 @@ struct TruthTrainings<Model: Network> where Model.Scalar == Float {
   func train(
     _ alterations: [Alteration], _ control: ExperimentControl
   ) throws -> [Parameters<Float>]? {
-    var trainers = alterations.map { alteration in
+    guard !control.isStopped else { return nil }
+    let trainers = alterations.map { alteration in
       run.altered(by: alteration).trainer(without: Set(alteration.without), threads: 1)
     }
-    let clock = ContinuousClock()
-    // So many steps that whoever ends it does not wait long.
-    var stretch = 1
-    while let first = trainers.first, first.step < run.steps {
-      guard !control.isStopped else { return nil }
-      let end = min(run.steps, first.step + stretch)
-      let start = clock.now
-      trainers = Concurrently.map(trainers) { trainer in
-        var trainer = trainer
-        while trainer.step < end, trainer.takesStep() {}
-        return trainer
-      }
-      for (trainer, alteration) in zip(trainers, alterations) where trainer.step < end {
-        throw Failure(
-          .unmet, "the training \"\(alteration.name)\" diverges at step \(trainer.step + 1)",
-          try: "a model of a lower learning rate")
-      }
-      if clock.now - start < .milliseconds(100) { stretch *= 2 }
+    let ended = Trainer.ended(trainers, steps: run.steps) { _ in !control.isStopped }
+    guard let ended else { return nil }
+    for (trainer, alteration) in zip(ended, alterations) where trainer.step < run.steps {
+      throw Failure(
+        .unmet, "the training \"\(alteration.name)\" diverges at step \(trainer.step + 1)",
+        try: "a model of a lower learning rate")
     }
-    return trainers.map(\.parameters)
+    return ended.map(\.parameters)
   }
 
   /// Which trainings are not kept yet.
