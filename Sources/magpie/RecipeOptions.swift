@@ -57,7 +57,10 @@ struct RecipeOptions: ParsableArguments {
   var crossWorks = false
 
   @Flag(
-    help: "Train so smoothly that the effects of works can be told; see magpie lab attributability."
+    help: """
+      Train so smoothly that the effects of works can be told: the learning rate is halved until \
+      they can, unless it is given. See magpie lab attributability.
+      """
   )
   var attributable = false
 
@@ -74,10 +77,14 @@ struct RecipeOptions: ParsableArguments {
   }
 
   /// A recipe with the numbers that were given.
-  func changed(_ preset: TrainingRecipe, for shape: NetworkShape) -> TrainingRecipe {
+  ///
+  /// - Parameter isAttributable: As asked for unless given.
+  func changed(
+    _ preset: TrainingRecipe, for shape: NetworkShape, isAttributable: Bool? = nil
+  ) -> TrainingRecipe {
     var recipe = preset
     if let optimizer { recipe.optimizer = optimizer.optimizer }
-    if attributable { recipe = recipe.attributable(for: shape) }
+    if isAttributable ?? attributable { recipe = recipe.attributable(for: shape) }
     let steps = steps ?? recipe.steps
     return TrainingRecipe(
       steps: steps, batchSize: batch ?? recipe.batchSize,

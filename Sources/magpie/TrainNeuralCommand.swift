@@ -1,6 +1,7 @@
 import ArgumentParser
 import Corpora
 import Laboratory
+import MagpieReports
 import NeuralModels
 
 struct TrainNeuralCommand: ParsableCommand {
@@ -62,28 +63,54 @@ struct TrainNeuralCommand: ParsableCommand {
   func run() throws {
     let unit = unit ?? preset.unit
     let shape = try sizes.changed(preset.shape)
-    let settings = NeuralSettings(
+    var settings = NeuralSettings(
       unit: unit, vocabularySize: try unit.vocabularySize(asked: vocabulary), shape: shape,
       recipe: recipe.changed(preset.recipe, for: shape),
       heldOut: HeldOutPart(heldOut, part: heldOutPart), threads: threads ?? Concurrently.width)
     try settings.check()
     let selection = try CorpusSelection(
       reading.requests(corpora), consent: consent, without: without)
+    let choice = try recipe.attributable ? attributable(selection, settings) : nil
+    if let choice { settings = choice.settings }
     let display = TrainingDisplay(shown)
     let interrupts = Interrupts()
     do {
-      let report = try Training.trainNeural(
+      var report = try Training.trainNeural(
         on: selection, settings: settings, output: output, resumes: resume
       ) { news in
         display.show(news)
         return !interrupts.isRequested
       }
       display.end()
+      report.attributable = choice?.choice
       shown.show(report)
     } catch let stop as Interruption {
       display.end()
       Output.note(
         "stopped after step \(stop.step) of \(stop.steps); the same command with --resume goes on")
+      throw ExitCode(130)
+    }
+  }
+
+  /// The settings at a learning rate at which effects can be told.
+  private func attributable(
+    _ selection: CorpusSelection, _ settings: NeuralSettings
+  ) throws -> (settings: NeuralSettings, choice: AttributableChoice) {
+    var usual = settings
+    usual.recipe = recipe.changed(preset.recipe, for: settings.shape, isAttributable: false)
+    let interrupts = Interrupts()
+    let line = ProgressLine()
+    defer { line.show("") }
+    do {
+      return try Training.attributable(
+        on: selection, settings, usual: usual, searches: recipe.learningRate == nil
+      ) { what, part in
+        line.show("trying \(what): \(Int(part * 100)) %")
+        return !interrupts.isRequested
+      }
+    } catch is CancellationError {
+      line.show("")
+      Output.note("stopped before the training began; nothing was changed")
       throw ExitCode(130)
     }
   }

@@ -38,6 +38,8 @@ public struct NetworkTrainingReport: Report {
   /// File names and their lengths in bytes.
   public var files: [(name: String, bytes: Int)]
   public var notes: [String]
+  /// How the learning rate was chosen, where it was to be attributable.
+  public var attributable: AttributableChoice?
 
   public init(
     model: String, corpus: String, network: String, sizes: [(name: String, size: Int)],
@@ -84,6 +86,7 @@ public struct NetworkTrainingReport: Report {
       "without": .array(terms.without.map { .string($0.id) }),
       "unknownTerms": .int(terms.unknown), "steps": .int(steps), "end": .string(end),
       "bestStep": .number(bestStep), "heldOutLoss": .number(heldOutLoss),
+      "attributable": attributable?.json ?? .null,
       "points": .array(
         points.map {
           [
@@ -119,6 +122,7 @@ extension NetworkTrainingReport {
       if let bestStep, bestStep < steps {
         "The weights of step \(NumberText.count(bestStep)) are kept, which did best there."
       }
+      if let attributable { attributable.sentence }
       "\(description)."
       "Files: "
         + StyledText(
