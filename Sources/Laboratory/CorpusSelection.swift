@@ -205,11 +205,14 @@ struct WorkFinder {
 
   init(_ works: [Work]) { names = works.map { ($0.id.value, $0.title) } }
 
-  /// - Parameter run: What was left out when the model with these works was trained.
-  init(names: [(id: String, title: String)], run: RunRecord?) {
+  /// - Parameters:
+  ///   - run: What was left out when the model with these works was trained.
+  ///   - heldOut: The ids of works that were held out then.
+  init(names: [(id: String, title: String)], run: RunRecord?, heldOut: [String] = []) {
     self.names = names
     absent = (run?.reserved ?? []).map { ($0, "its holder keeps it out of training") }
     absent += (run?.without ?? []).map { ($0, "it was left out or forgotten") }
+    absent += heldOut.map { ($0, "it was held out, to judge by, and nothing was learned from it") }
   }
 
   /// The index of the work with this id, this title, or the only id that ends so.

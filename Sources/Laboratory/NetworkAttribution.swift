@@ -22,6 +22,16 @@ public struct AttributionSettings: Sendable {
   public var patience = 300.0
 
   public init() {}
+
+  /// What methods are called.
+  public static let methodNames = EffectMethods.all.map(\.name)
+
+  /// - Throws: ``Failure`` 64 for a number of threads that cannot be.
+  public static func check(threads: Int) throws {
+    guard (1...1_024).contains(threads) else {
+      throw Failure(.usage, "--threads must lie in 1…1024", try: "--threads \(Concurrently.width)")
+    }
+  }
 }
 
 /// How a long computation on a network is watched.
@@ -74,7 +84,8 @@ private struct NetworkAttribution: NetworkRunBody {
   func retrain<Model: Network>(
     _ run: TrainedRun<Model>
   ) throws -> NetworkAttributionReport where Model.Scalar == Float {
-    if let name = settings.method, name != Retraining().name {
+    if try method(run) is Retraining { return try retrained(run) }
+    if let name = settings.method {
       throw Failure(
         .usage,
         "the training of a \(network.shape.name) is not differentiated: \(name) cannot say "
@@ -86,7 +97,7 @@ private struct NetworkAttribution: NetworkRunBody {
   func differentiate<Model: TwiceDifferentiable>(
     _ run: TrainedRun<Model>
   ) throws -> NetworkAttributionReport where Model.Scalar == Float {
-    let method = try method()
+    let method = try method(run)
     if method is Retraining { return try retrained(run) }
     guard !network.recipe.crossesWorks else {
       throw Failure(
@@ -94,7 +105,18 @@ private struct NetworkAttribution: NetworkRunBody {
         "the windows of this training go on from one work into the next (--cross-works), so "
           + "a window belongs to no one work", try: "--method retraining")
     }
-    return try report(run, method) { run, targets, groups, observe in
+    guard method.addsUp || (settings.grouping == .work && !settings.isPerToken) else {
+      throw Failure(
+        .usage, "the numbers of \(method.name) do not add up, neither over works nor over tokens",
+        try: "--method \(method.name) without --by, --tokens and --html, or another method")
+    }
+    let groups = groups(run).count
+    return try report(
+      run, method,
+      cost: Cost(other: method.trainings(targets: 1, groups: groups, in: run.run) + 1) {
+        method.trainings(targets: $0, groups: groups, in: run.run)
+      }
+    ) { run, targets, groups, observe in
       let effects = try method.effects(on: targets, in: run, observe: observe)
       return (
         effects.map { effects in
@@ -105,16 +127,18 @@ private struct NetworkAttribution: NetworkRunBody {
   }
 
   /// The method that was asked for, or the one that suits the training.
-  private func method() throws -> any EffectMethod {
+  private func method<Model: Network>(
+    _ run: TrainedRun<Model>
+  ) throws -> any EffectMethod where Model.Scalar == Float {
     if let name = settings.method {
       guard let method = EffectMethods.named(name) else {
         throw Failure(
           .usage, "there is no method \"\(name)\"",
-          try: EffectMethods.all.map(\.name).joined(separator: ", "))
+          try: AttributionSettings.methodNames.joined(separator: ", "))
       }
       return method
     }
-    if hasTruth { return Retraining() }
+    if try hasTruth(run) { return Retraining() }
     // The derivative costs about two trainings, and two more for each target.
     let targets = settings.isPerToken ? text.tokens.count + 1 : 1
     let isCheaper = network.works.count - network.removed.count <= 2 + 2 * targets
@@ -128,14 +152,26 @@ private struct NetworkAttribution: NetworkRunBody {
     }
   }
 
-  /// Whether the model's folder holds trainings without its works.
-  private var hasTruth: Bool {
-    let folder = URL(fileURLWithPath: network.model.path).appending(path: TruthFiles.folder)
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return files.count { $0.hasPrefix("without-") } >= network.works.count - network.removed.count
+  /// Whether the model's folder holds the trainings without each of its works.
+  private func hasTruth<Model: Network>(_ run: TrainedRun<Model>) throws -> Bool
+  where Model.Scalar == Float {
+    let store = try TruthStore(network, run.run.network)
+    return run.run.works.allSatisfy { store.parameters(of: .without(work: $0)) != nil }
   }
 
   private typealias Found = (values: [[Double]], growth: Double?)
+
+  /// How many trainings effects take.
+  private struct Cost {
+    /// With another seed, for noise: that training included.
+    var other: Double
+    /// In the model's own training, by the number of targets.
+    var own: (Int) -> Double
+  }
+
+  private func groups(_ run: TrainedRun<some Network>) -> [WorkGrouping.Group] {
+    settings.grouping.groups(of: network.works, places: run.run.works)
+  }
 
   /// Effects by training again, but for trainings that the model's folder holds already.
   private func retrained<Model: Network>(
@@ -143,39 +179,53 @@ private struct NetworkAttribution: NetworkRunBody {
   ) throws -> NetworkAttributionReport where Model.Scalar == Float {
     let store = try TruthStore(network, run.run.network)
     let own = run.run.recipe.seed
-    return try report(run, Retraining()) { run, targets, groups, observe in
-      let seed = run.run.recipe.seed == own ? nil : run.run.recipe.seed
+    let kept: @Sendable (Set<Int>, UInt64) -> Parameters<Float>? = { set, seed in
+      guard set.count == 1, let work = set.first else { return nil }
+      return store.parameters(of: .without(work: work, seed: seed == own ? nil : seed))
+    }
+    // What is left out is compared with what this machine makes of all works, which on another
+    // kind of processor is not quite the model.
+    let again = store.parameters(of: .again)
+    let groups = groups(run)
+    let missing = groups.count { kept(Set($0.works), own) == nil } + (again == nil ? 1 : 0)
+    let base = TrainedRun(
+      run.run,
+      parameters: try again
+        ?? run.run.parameters(leavingOut: [[]]) { control.observe("all works", $0) }[0])
+    var report = try report(
+      base, Retraining(),
+      cost: Cost(other: Double(groups.count + 1)) { _ in Double(missing) }
+    ) { run, targets, groups, observe in
+      let seed = run.run.recipe.seed
       let changes = try Retraining().changes(
-        of: targets, leavingOut: groups.map { Set($0) }, in: run,
-        known: { set in
-          guard set.count == 1, let work = set.first else { return nil }
-          let group = WorkGroup(number: work, works: [work], isAuthor: false)
-          return store.parameters(of: .without(group, seed: seed))
-        }, observe: observe)
+        of: targets, leavingOut: groups.map { Set($0) }, in: run, known: { kept($0, seed) },
+        observe: observe)
       return (changes, nil)
     }
+    report.isRepeated = base.parameters == run.parameters
+    return report
   }
 
   private func report<Model: Network>(
-    _ run: TrainedRun<Model>, _ method: any EffectMethod,
+    _ run: TrainedRun<Model>, _ method: any EffectMethod, cost: Cost,
     _ find: (
       TrainedRun<Model>, [EffectTarget<Model>], [[Int]], (Double) -> Bool
     ) throws -> Found
-  ) throws -> NetworkAttributionReport {
-    let groups = settings.grouping.groups(of: network.works, places: run.run.works)
+  ) throws -> NetworkAttributionReport where Model.Scalar == Float {
+    let groups = groups(run)
     let loss = text.loss(run.run.network, network.corpus.vocabulary)
     let known = loss.isKnown.indices.filter { loss.isKnown[$0] }
     let whole = EffectTarget(loss)
     let targets =
       [whole] + (settings.isPerToken ? known.map { EffectTarget(loss, token: $0) } : [])
-    let runs = method.trainings(targets: targets.count, works: groups.count)
-    let noiseRuns = method.trainings(targets: 1, works: groups.count) + 1
+    let (runs, noiseRuns) = (cost.own(targets.count), cost.other)
     // What does not look at the training does not differ between trainings.
     let looks = [.thisRun, .runsLikeIt].contains(method.question)
     let seedCount = looks ? settings.seeds : 1
     let total = max(1, runs + Double(seedCount - 1) * noiseRuns)
     try RunCost(run.run).check(
-      runs: total, "this attribution", patience: settings.patience, consent: control.consent)
+      runs: total, "this attribution", memory: method.memory(targets: targets.count, in: run.run),
+      patience: settings.patience, consent: control.consent)
 
     let works = groups.map(\.works)
     let first = try find(run, targets, works) {
@@ -186,9 +236,20 @@ private struct NetworkAttribution: NetworkRunBody {
     var found = [first]
     for seed in 1..<max(1, seedCount) {
       let before = runs + Double(seed - 1) * noiseRuns
+      let observe = { (part: Double) in
+        control.observe("noise: seed \(seed + 1)", (before + part * noiseRuns) / total)
+      }
+      let other = run.run.withSeed(run.run.recipe.seed &+ UInt64(seed))
+      let parameters = try other.parameters(leavingOut: [[]]) { observe($0 / noiseRuns) }[0]
+      guard parameters.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
+        throw Failure(
+          .unmet,
+          "with another seed (\(other.recipe.seed)) the training diverges: how far chance goes cannot "
+            + "be measured", try: "--seeds 1, or a model of a lower learning rate")
+      }
       found.append(
-        try find(TrainedRun(run.run.withSeed(run.run.recipe.seed &+ UInt64(seed))), others, works) {
-          control.observe("noise: seed \(seed + 1)", (before + $0 * noiseRuns) / total)
+        try find(TrainedRun(other, parameters: parameters), others, works) {
+          observe(min(1, (1 + $0 * (noiseRuns - 1)) / noiseRuns))
         })
     }
     for (group, values) in groups.indices.map({ group in

@@ -30,8 +30,7 @@ extension Model {
     let network = try NetworkRun(
       self, for: "training it again", at: settings.corpora, threads: settings.threads)
     let text = try NetworkText(text, name: name, of: self)
-    let finder = WorkFinder(network.works)
-    let removed = Set(try settings.without.map { try finder.find($0) })
+    let removed = Set(try settings.without.map { try network.finder.find($0) })
     for index in removed where network.removed.contains(index) {
       throw Failure(
         .missingInput, "the model has not read \"\(network.works[index].id)\"",
@@ -113,14 +112,14 @@ private struct NetworkProof: NetworkRunBody {
   private func report<Model: Network>(
     _ run: TrainedRun<Model>, _ prediction: Prediction<Float>
   ) throws -> NetworkProofReport where Model.Scalar == Float {
-    guard control.observe("training again", 0.85) else { throw CancellationError() }
-    let reduced = run.run.parameters(without: removed)
+    let reduced = try run.run.parameters(leavingOut: [removed]) {
+      control.observe("training again", 0.8 + 0.2 * $0)
+    }[0]
     guard reduced.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
       throw Failure(
         .unmet, "without these works the training diverges: there is nothing to compare with",
         try: "a model of a lower learning rate")
     }
-    guard control.observe("training again", 1) else { throw CancellationError() }
     let loss = text.loss(run.run.network, network.corpus.vocabulary)
     let before = loss.losses(prediction.repeated)
     let after = loss.losses(reduced)

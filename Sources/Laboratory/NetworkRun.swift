@@ -13,6 +13,8 @@ struct NetworkRun {
   /// are among them.
   let works: [Work]
   let corpus: EncodedCorpus
+  /// The ids of works that the network never learned from, as they are held out.
+  let heldOutIDs: [String]
   /// The works that are held out, encoded; nil for none.
   let heldOut: EncodedCorpus?
   /// The places in `works` of those that taught nothing.
@@ -58,10 +60,17 @@ struct NetworkRun {
     works = parts.training
     removed = Set(works.indices.filter { left.contains(parts.training[$0].id.value) })
     corpus = EncodedCorpus(works, vocabulary: model.vocabulary)
+    let read = Set(parts.training.map(\.id))
+    heldOutIDs = parts.heldOut.map(\.id).filter { !read.contains($0) }.map(\.value)
     let judges = parts.heldOut.filter { !left.contains($0.id.value) && !$0.utf8.isEmpty }
     self.heldOut =
       judges.isEmpty ? nil : EncodedCorpus(judges, vocabulary: model.vocabulary)
     steps = try Self.steps(of: model, recipe)
+  }
+
+  /// Finds the work that a person means, and says of others why the network has not read them.
+  var finder: WorkFinder {
+    WorkFinder(names: works.map { ($0.id.value, $0.title) }, run: model.run, heldOut: heldOutIDs)
   }
 
   /// After how many steps of the recipe the model's parameters were kept.

@@ -30,7 +30,8 @@ extension Model {
     let check = try source.check(Drafts(drafts), settings)
     return SampleCheckReport(
       model: name, seed: writing.seed, tokens: writing.tokenLimit, check: check,
-      copiedShare: Estimate.ofMean(check.drafts.map(\.copiedShare), seed: writing.seed),
+      copiedShare: Estimate.ofMean(
+        check.drafts.map(\.copiedShare), seed: writing.seed, within: 0...1),
       samplesWithPassage: Estimate.ofShare(
         check.drafts.count { $0.copiedShare > 0 }, of: check.drafts.count))
   }

@@ -2,6 +2,8 @@ import Corpora
 import MagpieReports
 
 /// What effects are told of: single works, or all works of an author or a licence.
+///
+/// A work without a named author stands alone, as nobody says that two of them have the same.
 public enum WorkGrouping: String, Sendable, CaseIterable {
   case work, author, licence
 
@@ -24,7 +26,12 @@ public enum WorkGrouping: String, Sendable, CaseIterable {
       case .work:
         groups.append(Group(label: WorkLabel(work), works: [place]))
         continue
-      case .author: name = work.author ?? "no author named"
+      case .author:
+        guard let author = work.author else {
+          groups.append(Group(label: WorkLabel(work), works: [place]))
+          continue
+        }
+        name = author
       case .licence: name = work.terms.licence ?? "no licence named"
       }
       if let index = indexes[name] {

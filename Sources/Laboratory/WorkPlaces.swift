@@ -6,6 +6,8 @@ import TextTracing
 struct WorkPlaces {
   /// Where the words of the text stand.
   let spans: [SpanReport]
+  /// The ids of works that the network has not read.
+  let unread: Set<String>
   private var places: [String: NetworkAttributionReport.Place] = [:]
 
   /// Where no run of at least so many words and marks stands, nothing does.
@@ -19,6 +21,11 @@ struct WorkPlaces {
     let trace = source.index.trace(
       text: text, minimumRun: Self.minimumRun, placeLimit: .max)
     spans = source.spans(of: trace, in: text)
+    let read = Set(
+      network.works.indices.filter { !network.removed.contains($0) }.map {
+        network.works[$0].id.value
+      })
+    unread = Set(spans.flatMap { $0.places.map(\.work.id) }).subtracting(read)
     let groups = grouping.groups(
       of: network.works, places: Array(network.works.indices))
     var groupOfWork: [String: String] = [:]
@@ -48,6 +55,7 @@ struct WorkPlaces {
 extension NetworkAttributionReport {
   mutating func addPlaces(_ places: WorkPlaces) {
     spans = places.spans
+    unread = places.unread
     for index in rows.indices { rows[index].place = places.place(of: rows[index].work.id) }
   }
 }

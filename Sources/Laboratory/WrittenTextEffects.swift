@@ -26,7 +26,7 @@ extension Model {
       return .found(try attribute(text, name: "the text", settings, control))
     } catch let failure as Failure where failure.status != .internalFault {
       let reason = estimate ?? failure.problem
-      return .left(reason, command: estimate == nil ? nil : "magpie attribute \(name) FILE")
+      return .left(reason, command: estimate == nil ? nil : "magpie attribute \(path) FILE")
     }
   }
 }

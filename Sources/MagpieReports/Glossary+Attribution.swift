@@ -39,11 +39,11 @@ extension Glossary {
       shownBy: "magpie attribute --method", seeAlso: ["EK-FAC", "derivative of a training"]),
     Entry(
       "EK-FAC", names: ["ekfac"],
-      "The influence function with a curvature that can be computed: layer by layer, as a product of two small matrices. It answers for trainings like this one rather than for this very one.",
+      "The influence function with a curvature that can be computed: layer by layer, as a product of two small matrices. It counts windows as often as this training drew them; `ekfac-expected` counts all alike, and answers for trainings like this one.",
       shownBy: "magpie attribute --method", seeAlso: ["influence function"]),
     Entry(
       "TRAK",
-      "A method that takes the network for a straight line in its parameters, shrinks gradients to a few numbers by a random projection, and averages over several networks.",
+      "A method that takes the network for a straight line in its parameters, shrinks gradients to a few numbers by a random projection, and looks there how like the text a work is. `trak-4` averages over four networks.",
       shownBy: "magpie attribute --method", seeAlso: ["gradient", "EK-FAC"]),
     Entry(
       "BM25",

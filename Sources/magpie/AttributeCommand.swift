@@ -18,7 +18,10 @@ struct AttributeCommand: ParsableCommand {
   var file: String
 
   @Option(
-    help: "For a network: retraining, exact or another method; the one that suits it unless given.")
+    help: """
+      For a network: \(AttributionSettings.methodNames.joined(separator: ", ")); the one that suits \
+      it unless given.
+      """)
   var method: String?
 
   @Option(help: "For a network: tell of every work, author or licence.")
@@ -66,8 +69,10 @@ struct AttributeCommand: ParsableCommand {
     let report = try long.run {
       try model.attribute(text.bytes, name: text.name, settings, $0)
     }
+    // Whoever reads the report may stop reading, which ends the command: first the page.
+    let written = Result { try page?.write(pageOf: report) }
     output.show(report)
-    try page?.write(pageOf: report)
+    try written.get()
   }
 
   private func refuseOptionsOfNetworks() throws {

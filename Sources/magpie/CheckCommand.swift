@@ -103,8 +103,9 @@ struct CheckCommand: ParsableCommand {
     settings.ignored = ignore
     if let model {
       let report = try sampled(Model(path: model), settings)
+      let written = Result { try page?.write(pageOf: report.check) }
       output.show(report)
-      try page?.write(pageOf: report.check)
+      try written.get()
       try fail(if: report.copiedShare.value, "what the model writes")
     } else {
       let drafts = try Drafts(drafts)
@@ -118,8 +119,9 @@ struct CheckCommand: ParsableCommand {
         ? try PassageSource(drafts, and: reading.requests(against))
         : try PassageSource(reading.requests(against), caching: cache.caching)
       let report = try source.check(drafts, settings)
+      let written = Result { try page?.write(pageOf: report) }
       output.show(report)
-      try page?.write(pageOf: report)
+      try written.get()
       for draft in report.drafts { try fail(if: draft.copiedShare, draft.name) }
     }
   }

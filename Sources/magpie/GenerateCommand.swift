@@ -87,8 +87,9 @@ struct GenerateCommand: ParsableCommand {
       }
       line.show("")
     }
+    let drawn = Result { try picture?.write(drawing(of: report)) }
     output.show(report)
-    try picture?.write(drawing(of: report))
+    try drawn.get()
   }
 
   private func drawing(of report: GenerationReport) -> String {

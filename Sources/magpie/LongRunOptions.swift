@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Laboratory
 
 /// What commands have that train networks again.
@@ -16,13 +15,14 @@ struct LongRunOptions: ParsableArguments {
   ///
   /// - Throws: `ExitCode` 130 when it was stopped.
   func run<Report>(_ make: (AttributionControl) throws -> Report) throws -> Report {
+    if let threads { try AttributionSettings.check(threads: threads) }
     let interrupts = Interrupts()
     let line = ProgressLine()
     let control = AttributionControl { what, part in
       line.show("\(what): \(Int(part * 100)) %")
       return !interrupts.isRequested
     } consent: { estimate in
-      yes || Self.asks(estimate)
+      yes || Question.goesOn(estimate)
     }
     defer { line.show("") }
     do { return try make(control) } catch is CancellationError {
@@ -30,12 +30,5 @@ struct LongRunOptions: ParsableArguments {
       Output.note("stopped; nothing was changed")
       throw ExitCode(130)
     }
-  }
-
-  /// Whether somebody at the terminal says yes.
-  private static func asks(_ estimate: String) -> Bool {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return false }
-    Output.write("\(estimate). Go on? [y/N] ", toError: true)
-    return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Corpora
-import Foundation
 import Laboratory
 
 /// What both experiments on the truth about a network have.
@@ -21,20 +20,13 @@ struct TruthOptions: ParsableArguments {
     help: "How many cores compute; all unless given. The result does not depend on it.")
   var threads: Int?
 
-  @Flag(help: "Do not ask before what takes more than ten minutes.")
+  @Flag(name: .shortAndLong, help: "Do not ask before what takes more than ten minutes.")
   var yes = false
 
   func settings(byAuthor: Bool = false, seeds: ExperimentSeeds) -> TruthSettings {
     TruthSettings(
       byAuthor: byAuthor, subsets: subsets, seeds: seeds, hasSeedEffects: seedEffects,
       corpora: corpus, threads: threads ?? Concurrently.width
-    ) { [yes] in yes || Self.ask($0) }
-  }
-
-  /// Asks at a terminal; elsewhere nobody can answer.
-  private static func ask(_ estimate: String) -> Bool {
-    guard isatty(STDIN_FILENO) == 1 else { return false }
-    Output.write("\(estimate). Go on? [y/N] ", toError: true)
-    return readLine().map { ["y", "yes"].contains($0.lowercased()) } ?? false
+    ) { [yes] in yes || Question.goesOn($0) }
   }
 }

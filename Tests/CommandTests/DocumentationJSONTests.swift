@@ -18,7 +18,8 @@ import Testing
       "train markov c --output M --smoothing kneser-ney --without b", "train markov noted -o N",
     ],
     "`magpie train neural`": [
-      "train neural v --output g \(Magpie.quickNetwork.joined(separator: " ")) --patience 9"
+      "train neural v --output g \(Magpie.quickNetwork.joined(separator: " ")) --patience 9",
+      "train neural v --output a \(Magpie.quickNetwork.joined(separator: " ")) --attributable",
     ],
     "`magpie train mix`": ["train mix H G --output x"],
     "`magpie info`": ["info W"],

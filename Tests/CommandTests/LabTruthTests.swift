@@ -114,9 +114,21 @@ import Testing
     try magpie.copy("c", to: "moved")
     try magpie.write("another text\n", to: "c/a.txt")
     for command in ["truth", "grade"] {
-      try magpie.expectFailure(65, "has changed since", from: ["lab", command, "m"])
+      try magpie.expectFailure(
+        65, "has changed since", "\"a\" has other text", from: ["lab", command, "m"])
     }
     try magpie.succeed(quick + ["--corpus", "moved"])
+  }
+
+  /// What is at hand costs nothing, and what costs nothing is not asked.
+  @Test func trainingsThatAreKeptAreNotMadeAgain() throws {
+    try magpie.write("the tide is low", to: "line.txt")
+    let call = ["attribute", "m", "line.txt", "--method", "retraining", "--seeds", "1"]
+    let before = try magpie.json(call)
+    try magpie.succeed(quick)
+    let after = try magpie.json(call)
+    #expect((before["trainings"]?.number ?? 0) > 1 && after["trainings"]?.number == 0)
+    #expect(after["works"] == before["works"])
   }
 
   @Test func callsThatCannotBeAreRefused() throws {

@@ -106,6 +106,64 @@ import Testing
       66, "has not read", from: ["prove", "m", "text.txt", "--without", "b"])
   }
 
+  /// Likeness is not told as an effect.
+  @Test func whatDoesNotLookAtTheTrainingIsNoEffect() throws {
+    try train("m", Self.smooth)
+    for method in ["bm25", "common-spans", "random"] {
+      let text = try magpie.succeed(
+        "attribute", "m", "text.txt", "--method", method, "--beside-place"
+      ).text
+      for word in ["helped", "likelier", "moved it", "did most"] {
+        #expect(!text.contains(word), "\(method): \(word)")
+      }
+    }
+  }
+
+  /// Other weights in the folder are no other effects.
+  @Test func effectsAreThoseOfTheTrainingThatIsMadeHere() throws {
+    try train("m", Self.smooth)
+    try train("other", Self.smooth + ["--seed", "5"])
+    let call = ["text.txt", "--method", "retraining", "--seeds", "1"]
+    let right = try magpie.json(["attribute", "m"] + call)
+    #expect(right["repeated"]?.bool == true)
+    try magpie.write(
+      try magpie.bytes(of: "other/weights.safetensors"), to: "m/weights.safetensors")
+    let wrong = try magpie.json(["attribute", "m"] + call)
+    #expect(wrong["repeated"]?.bool == false)
+    #expect(wrong["works"] == right["works"])
+    #expect(try magpie.succeed(["attribute", "m"] + call).text.contains("gave other weights"))
+  }
+
+  /// The page is there though nobody reads the report.
+  @Test func thePageIsWrittenThoughTheReaderGoes() throws {
+    try train("m", Self.smooth)
+    #expect(
+      try magpie.bash(
+        "$M attribute m text.txt --method exact --seeds 1 --html page.html | true; test -s page.html"
+      ).code == 0)
+  }
+
+  @Test func worksThatWereNotReadAreNamedAsSuch() throws {
+    try magpie.write("---\ntrain-ai: n\n---\nkept out\n", to: "c/kept.txt")
+    for index in 1...9 {
+      try magpie.write("more text, number \(index)\n", to: "c/more-\(index).txt")
+    }
+    let outcome = try magpie(
+      ["train", "neural", "c", "--output", "h", "--held-out", "works"]
+        + Self.mlp.dropLast(2) + Self.smooth)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    try magpie.expectFailure(
+      66, "its holder keeps it out of training",
+      from: ["prove", "h", "text.txt", "--without", "kept"])
+    let report = try magpie.json(
+      "attribute", "h", "text.txt", "--method", "exact", "--seeds", "1")
+    let read = Set((report["works"]?.array ?? []).compactMap { $0["work"]?.string })
+    let all = ["a", "b", "c", "d"] + (1...9).map { "more-\($0)" }
+    let heldOut = try #require(all.first { !read.contains($0) })
+    try magpie.expectFailure(
+      66, "it was held out", from: ["prove", "h", "text.txt", "--without", heldOut])
+  }
+
   @Test func groupsAreLeftOutTogether() throws {
     try train("m", Self.smooth)
     let report = try magpie.json(
@@ -140,6 +198,18 @@ import Testing
       64, "no method \"magic\"", "exact", from: ["attribute", "m", "text.txt", "--method", "magic"]
     )
     try magpie.expectFailure(64, "--seeds", from: ["attribute", "m", "text.txt", "--seeds", "0"])
+    for threads in ["0", "-1", "1025"] {
+      for call in [
+        ["attribute", "m", "text.txt", "--method", "retraining"],
+        ["prove", "m", "text.txt", "--without", "a"],
+      ] {
+        try magpie.expectFailure(64, "--threads must lie in", from: call + ["--threads", threads])
+      }
+    }
+    for options in [["--by", "author"], ["--tokens"], ["--html", "x.html"]] {
+      try magpie.expectFailure(
+        64, "do not add up", from: ["attribute", "m", "text.txt", "--method", "bm25"] + options)
+    }
     try magpie.expectFailure(66, from: ["prove", "m", "text.txt", "--without", "nothing"])
     try magpie.expectFailure(
       65, "all the works",

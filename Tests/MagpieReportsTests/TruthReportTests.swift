@@ -35,7 +35,7 @@ import Testing
     let page = report.drawn(on: Page(width: 200)).plain
     #expect(
       page.contains(
-        "Loss 25.00 nats, 2.500 a token; between seeds ± 1.00 nats; 1 unknown token."))
+        "Loss 25.00 nats, 2.778 a token; between seeds ± 1.00 nats; 1 unknown token."))
     #expect(page.contains("+3.00") && page.contains("−2.00"))
     #expect(page.contains("a parameter is 0, to the last bit"))
   }

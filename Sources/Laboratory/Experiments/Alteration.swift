@@ -38,6 +38,11 @@ extension Alteration {
       name: "\(before)\(kind)-\(padded(group.number))", without: group.works, seed: seed)
   }
 
+  /// Without one work.
+  static func without(work: Int, seed: UInt64? = nil) -> Alteration {
+    .without(WorkGroup(number: work, works: [work], isAuthor: false), seed: seed)
+  }
+
   private static func padded(_ number: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits

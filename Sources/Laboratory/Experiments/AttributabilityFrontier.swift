@@ -100,15 +100,24 @@ public struct AttributabilityFrontier {
       }
     }
     let recipe = recipe("usual", rate: 1, seed: 1, for: shape)
+    let (corpus, heldOut) = material
+    let taught = (0..<corpus.workCount).count { !corpus.tokenRange(ofWork: $0).isEmpty }
     return AttributabilityReport(
       progress: progress, corpus: name, preset: settings.preset.rawValue,
-      unit: settings.unit.rawValue, steps: recipe.steps, works: settings.works,
-      texts: settings.texts, tokens: settings.tokens,
+      unit: settings.unit.rawValue, steps: recipe.steps, works: min(settings.works, taught),
+      texts: texts(of: heldOut).count, tokens: settings.tokens,
       rows: rows.indices.filter { !measured[$0].isEmpty }.map { index in
         .init(
           recipe: rows[index].name, learningRate: recipe.learningRate * rows[index].rate,
           measured: measured[index])
       })
+  }
+
+  /// What is learned from, and what is explained.
+  private var material: (corpus: EncodedCorpus, heldOut: EncodedCorpus) {
+    let parts = HeldOutPart(.works).split(works, unit: settings.unit)
+    let corpus = EncodedCorpus(parts.training, unit: settings.unit)
+    return (corpus, EncodedCorpus(parts.heldOut, vocabulary: corpus.vocabulary))
   }
 
   private func recipe(
@@ -129,9 +138,7 @@ public struct AttributabilityFrontier {
     _ shape: NetworkShape, _ recipe: TrainingRecipe, _ seed: UInt64,
     _ control: ExperimentControl
   ) throws -> AttributabilityReport.Measurement? {
-    let parts = HeldOutPart(.works).split(works, unit: settings.unit)
-    let corpus = EncodedCorpus(parts.training, unit: settings.unit)
-    let heldOut = EncodedCorpus(parts.heldOut, vocabulary: corpus.vocabulary)
+    let (corpus, heldOut) = material
     func opened(
       _ network: some TwiceDifferentiable<Float>
     ) throws -> AttributabilityReport.Measurement? {

@@ -17,7 +17,9 @@ struct GradeMaterial<Model: Network> where Model.Scalar == Float {
   let targets: [EffectTarget<Model>]
 
   private static var plantedCount: Int { 12 }
-  private static var promptCount: Int { 6 }
+  static var promptCount: Int { 6 }
+  /// How many targets there are at most beside the texts.
+  static var furtherTargets: Int { plantedCount + promptCount }
 
   /// - Parameter parameters: What the training ended with.
   init(

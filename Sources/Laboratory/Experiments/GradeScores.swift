@@ -40,7 +40,7 @@ struct GradeScores {
     Correlation.spearman(taught(values), taught(truth(of: text))) ?? 0
   }
 
-  func mean(_ values: [Double]) -> Estimate { Estimate.ofMean(values, seed: seed) }
+  func mean(_ values: [Double]) -> Estimate { Estimate.ofMean(values, seed: seed, within: -1...1) }
 
   private func score(_ values: [Double], _ text: Int, _ subsets: [TruthTable.Subset]) -> Double {
     TruthTable.datamodelingScore(values, on: text, subsets) ?? 0

@@ -48,9 +48,8 @@ struct Grader<Model: Network> where Model.Scalar == Float {
     var progress = ExperimentProgress(
       seeds: settings.truth.otherSeeds(than: run.recipe.seed),
       planned: making.plan.all.count + methods.count * Stage.allCases.count)
-    // A method of the dearest kind takes about three trainings a text.
-    let further = limit == nil ? Double(3 * 3 * settings.texts) : 0
-    let (cost, isComplete) = try making.make(&progress, control, further: further)
+    let (cost, isComplete) = try making.make(
+      &progress, control, further: (furtherTrainings(methods), "what the methods take"))
     guard isComplete, let parameters = making.store.parameters(of: .again) else {
       return report(progress, cost, nil, [], random: [])
     }
@@ -81,6 +80,24 @@ struct Grader<Model: Network> where Model.Scalar == Float {
       }
     } catch is CancellationError {}
     return report(progress, cost, (material, scores), graded, random: atRandom)
+  }
+
+  /// About how many trainings it takes to ask all methods and to check what they say.
+  private func furtherTrainings(_ methods: [any EffectMethod]) -> Double {
+    let texts = 3 * settings.texts
+    let targets = texts + GradeMaterial<Model>.furtherTargets
+    // Rows of 1, 2, 4 … works, up to half of them.
+    let rows = Int.bitWidth - (run.works.count / 2).leadingZeroBitCount
+    let removals = Double(GradeMaterial<Model>.promptCount * rows)
+    return methods.reduce(0) { sum, method in
+      let isTruth = method.name == Retraining().name
+      func cost(_ targets: Int) -> Double {
+        isTruth ? 2 : method.trainings(targets: targets, groups: run.works.count, in: trained.run)
+      }
+      // The exact method is asked once more, half-way.
+      let asked = cost(targets) * (method.name == ExactMethod().name ? 2 : 1)
+      return sum + asked + cost(texts) + 2 * cost(1) + removals
+    }
   }
 
   /// What every method is held against.
@@ -149,10 +166,10 @@ struct Grader<Model: Network> where Model.Scalar == Float {
   private func kept(
     _ targets: [EffectTarget<Model>], _ base: TrainedRun<Model>
   ) throws -> [WorkEffects] {
-    let before = targets.map { $0.loss(base.parameters) }
+    let before = EffectTarget.losses(of: targets, base.parameters)
     let losses = Concurrently.map(making.plan.alone) { [store = making.store] alteration in
       store.parameters(of: alteration).map { parameters in
-        targets.map { $0.loss(parameters) }
+        EffectTarget.losses(of: targets, parameters)
       }
     }
     return try targets.indices.map { target in

@@ -35,10 +35,16 @@ public struct Grading {
 
   /// - Complexity: Trainings as ``Truth/report(_:)`` makes them, and what each method takes.
   public func report(_ control: ExperimentControl = .unwatched) throws -> GradeReport {
-    let report = try run.open(
+    var report = try run.open(
       GradeBody(run: run, settings: settings, control: control, limit: limit))
     if report.progress.isComplete, let fingerprint = MethodGrades.fingerprint(of: run.model) {
-      try MethodGrades(report, model: fingerprint).write(to: run.model)
+      do {
+        try MethodGrades(report, model: fingerprint).write(to: run.model)
+      } catch let failure as Failure {
+        // What was measured for minutes is shown all the same.
+        report.limit = [report.limit, "The grades are not kept: \(failure.problem)"]
+          .compactMap(\.self).joined(separator: ". ")
+      }
     }
     return report
   }

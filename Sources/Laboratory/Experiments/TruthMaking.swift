@@ -23,12 +23,13 @@ struct TruthMaking<Model: Network> where Model.Scalar == Float {
   ///
   /// - Parameters:
   ///   - progress: Counts trainings; those that were kept before are counted at once.
-  ///   - further: What is done afterwards, in trainings, for the estimate.
+  ///   - further: What is done afterwards, in trainings, for the estimate, and what it is.
   /// - Returns: What it cost, and whether all are there.
   /// - Throws: ``Failure``: 64 where it would take long and nobody agrees, 73 where files
   ///   cannot be written.
   func make(
-    _ progress: inout ExperimentProgress, _ control: ExperimentControl, further: Double = 0
+    _ progress: inout ExperimentProgress, _ control: ExperimentControl,
+    further: (trainings: Double, what: String)? = nil
   ) throws -> (cost: TruthReport.Cost, isComplete: Bool) {
     let lock = try store.claim()
     defer { withExtendedLifetime(lock) {} }
@@ -37,8 +38,11 @@ struct TruthMaking<Model: Network> where Model.Scalar == Float {
     progress.measured += all.count - missing.count
     let secondsOfOne = trainings.secondsOfOne()
     let width = max(1, min(run.threads, missing.count))
-    let seconds = secondsOfOne * (Double(missing.count) + further) / Double(width)
-    try settings.ask(seconds, estimate(missing.count, seconds))
+    let seconds =
+      secondsOfOne
+      * (Double(missing.count) / Double(width)
+        + (further?.trainings ?? 0) / Double(max(1, run.threads)))
+    try settings.ask(seconds, estimate(missing.count, seconds, further?.what))
     let clock = ContinuousClock()
     let start = clock.now
     var counted = progress
@@ -55,17 +59,18 @@ struct TruthMaking<Model: Network> where Model.Scalar == Float {
       TruthReport.Cost(
         kept: all.count - missing.count, trained: progress.measured - first,
         secondsOfOne: secondsOfOne, seconds: (clock.now - start) / .seconds(1),
-        threads: run.threads, bytes: all.count * fileSize), isComplete
+        threads: run.threads,
+        bytes: (all.count - missing.count + progress.measured - first) * fileSize), isComplete
     )
   }
 
   private var fileSize: Int { 4 * run.network.parameterCount }
 
-  private func estimate(_ missing: Int, _ seconds: Double) -> String {
+  private func estimate(_ missing: Int, _ seconds: Double, _ further: String?) -> String {
     // Parameters, gradients of two lanes, what the optimizer remembers, and a copy.
     let memory = run.threads * fileSize * 6
     return "\(NumberText.count(missing, "training")) of "
-      + "\(NumberText.count(run.steps, "step")), about \(NumberText.duration(seconds)) on "
+      + "\(NumberText.count(run.steps, "step"))\(further.map { " and \($0)" } ?? ""), about \(NumberText.duration(seconds)) on "
       + "\(NumberText.count(run.threads, "core")), \(NumberText.bytes(memory)) of memory, "
       + "\(NumberText.bytes(missing * fileSize)) on disk"
   }

@@ -36,9 +36,7 @@ public struct TruthSettings {
         .usage, "--subsets must lie in 2…1000: nothing goes together with one number",
         try: "--subsets 50")
     }
-    guard (1...1_024).contains(threads) else {
-      throw Failure(.usage, "--threads must lie in 1…1024", try: "--threads 2")
-    }
+    try AttributionSettings.check(threads: threads)
   }
 
   /// As many seeds as are asked for, none of them the model's own.

@@ -107,13 +107,13 @@ extension AttributabilityReport {
   public func figures(on page: Page) -> StyledText {
     var table = Table([
       .text("Recipe", isFixed: true), .number("Learning rate"), .number("Held-out loss"),
-      .number("Magnifies"), .number("With the truth"),
+      .number("Magnifies"), .number("Truth"),
     ])
     for row in rows {
       table.add(
         "\(row.recipe)", "\(NumberText.short(row.learningRate))",
         "\(NumberText.fixed(row.loss.value, decimals: 3))",
-        "\(NumberText.fixed(row.growth.value, decimals: 2))",
+        "\(row.growth.value < 1e6 ? NumberText.fixed(row.growth.value, decimals: 2) : "> 1,000,000")",
         "\(NumberText.fixed(row.correlation.value, decimals: 3))")
     }
     return table.drawn(width: page.width)

@@ -1,3 +1,5 @@
+import ModelAttribution
+
 extension GradeReport {
   public var notes: [StyledText] {
     var notes: [String] = []
@@ -37,14 +39,9 @@ extension GradeReport {
   private var growthNotes: [String] {
     methods.compactMap { method in
       guard let growth = method.scores.first?.growth else { return nil }
-      let words =
-        switch growth {
-        case ..<2: "single removals stay in its linear range"
-        case ..<6: "removals begin to leave its linear range"
-        default: "the training is too rough for its derivative to foretell removals"
-        }
       return "\(method.name): the training magnifies what is done to its beginning "
-        + "\(NumberText.short(growth)) times; \(words)."
+        + "\(NumberText.short(growth)) times: "
+        + "\(NetworkAttributionReport.meaning(of: Attributability(growth: growth)))."
     }
   }
 

@@ -57,7 +57,7 @@ extension TruthReport {
   }
 
   private func lossLine(of text: Text) -> String {
-    let perToken = text.loss / Double(max(1, text.tokens))
+    let perToken = text.loss / Double(max(1, text.tokens - text.unknown))
     var line =
       "Loss \(Self.nats(text.loss)) nats, \(NumberText.fixed(perToken, decimals: 3)) a token"
     if let noise = text.lossNoise { line += "; between seeds ± \(Self.nats(noise)) nats" }

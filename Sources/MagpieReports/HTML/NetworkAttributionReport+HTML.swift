@@ -40,7 +40,7 @@ extension NetworkAttributionReport {
   private var facts: [String] {
     [
       "\(text): \(NumberText.count(tokenCount, "token")), \(NumberText.nats(nats)).",
-      "Method: \(method). Effects of \(NumberText.count(rows.count, grouping)).",
+      "Method: \(method). \(valueName) of \(NumberText.count(rows.count, grouping)).",
     ]
   }
 

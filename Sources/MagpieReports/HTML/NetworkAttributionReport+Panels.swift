@@ -21,10 +21,10 @@ extension NetworkAttributionReport {
     return """
       <section class="whole" aria-labelledby="whole">
       <h2 id="whole">The whole text</h2>
-      \(Self.effectHeading)
+      \(effectHeading)
       <div class="wide"><table>
       <thead><tr><th scope="col">\(HTMLText.line(grouping.capitalised))</th><td></td>\
-      <th scope="col" class="n">\(unit == .nats ? "Moved it" : "Score")</th>\
+      <th scope="col" class="n">\(unit == .nats ? "Moved it" : valueName)</th>\
       <th scope="col" class="n">Stands there</th></tr></thead>
       <tbody>
       \(rows.map { row($0, most: most) }.joined())</tbody>
@@ -69,8 +69,16 @@ extension NetworkAttributionReport {
       """
   }
 
-  private static let effectHeading =
-    "<h3 class=\"effect\">Effect <span class=\"facts\">what changes without a work</span></h3>"
+  private var effectHeading: String {
+    let meaning =
+      switch question {
+      case .likeness: "how like the text a work is"
+      case .nothing: "numbers that say nothing"
+      case .thisRun, .runsLikeIt:
+        unit == .nats ? "what changes without a work" : "an order of works, no amounts"
+      }
+    return "<h3 class=\"effect\">\(valueName) <span class=\"facts\">\(meaning)</span></h3>"
+  }
 
   private func effect(on word: Word) -> String {
     let order = rows.indices.sorted {
@@ -80,9 +88,9 @@ extension NetworkAttributionReport {
     let pushed = order.prefix(Self.strongest).filter { word.values[$0] > 0 }
     let held = order.suffix(Self.strongest).reversed().filter { word.values[$0] < 0 }
     return """
-      \(Self.effectHeading)
-      \(list("Pushed for it", Array(pushed), word, most))\
-      \(list("Pushed against it", Array(held), word, most))\
+      \(effectHeading)
+      \(list(isOfTraining ? "Pushed for it" : "Highest", Array(pushed), word, most))\
+      \(list(isOfTraining ? "Pushed against it" : "Below 0", Array(held), word, most))\
       \(noiseLine(word.noise))
       """
   }
@@ -102,7 +110,7 @@ extension NetworkAttributionReport {
     return """
       <table><caption>\(title)</caption>
       <thead><tr><th scope="col"><span class="unseen">\(HTMLText.line(grouping.capitalised))</span></th><td></td>\
-      <th scope="col" class="n"><span class="unseen">\(unit == .nats ? "Effect" : "Score")</span></th></tr></thead>
+      <th scope="col" class="n"><span class="unseen">\(valueName)</span></th></tr></thead>
       <tbody>
       \(items.joined())</tbody></table>
 
@@ -114,7 +122,8 @@ extension NetworkAttributionReport {
     let found = spans(of: word)
     let items = found.map { span in
       let places = span.places.prefix(Self.strongest).map {
-        "<li>\(HTMLText.name($0.work.title)), line \(NumberText.count($0.line))</li>\n"
+        "<li>\(HTMLText.name($0.work.title)), line \(NumberText.count($0.line))"
+          + (unread.contains($0.work.id) ? ", which the network has not read" : "") + "</li>\n"
       }
       let more = span.placeCount - places.count
       return """

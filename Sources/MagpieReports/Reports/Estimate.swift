@@ -55,10 +55,20 @@ extension Estimate {
 
   /// A mean with the middle 95 % of the means of 2,000 samples drawn from the values with replacement.
   ///
+  /// The bounds say how far the mean hangs on which values were drawn, and on nothing else. Of fewer
+  /// than two values nothing is known of that, and they are those of `range`.
+  ///
+  /// - Parameter range: What the figure can be at all.
   /// - SeeAlso: Efron (1979), “Bootstrap Methods: Another Look at the Jackknife”,
   ///   Annals of Statistics 7(1).
-  public static func ofMean(_ values: [Double], seed: UInt64) -> Estimate {
-    guard !values.isEmpty else { return Estimate(value: 0, lower: 0, upper: 0) }
+  public static func ofMean(
+    _ values: [Double], seed: UInt64,
+    within range: ClosedRange<Double> = -.infinity ... .infinity
+  ) -> Estimate {
+    guard values.count > 1 else {
+      return Estimate(
+        value: values.first ?? 0, lower: range.lowerBound, upper: range.upperBound)
+    }
     var random = SeededGenerator(seed: seed)
     let count = Double(values.count)
     let means = (0..<2_000).map { _ in

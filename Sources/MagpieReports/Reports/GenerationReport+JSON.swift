@@ -49,13 +49,17 @@ extension GenerationReport {
           [
             "work": .string(row.work.id), "value": .number(row.value),
             "unit": .string(attribution.unit.rawValue),
+            "told": attribution.isRanked ? row.isTold.map { .bool($0) } ?? .null : .bool(false),
           ]
         })
     }
     guard let effects else { return .null }
     return .array(
       effects.map { effect -> JSONValue in
-        ["work": .string(works[effect.work].id), "value": .number(effect.sum), "unit": "nats"]
+        [
+          "work": .string(works[effect.work].id), "value": .number(effect.sum), "unit": "nats",
+          "told": .null,
+        ]
       })
   }
 

@@ -2,14 +2,13 @@ import ModelAttribution
 
 extension NetworkAttributionReport {
   public func drawn(on page: Page) -> StyledText {
-    let shown = isRanked ? rows.prefix(12) : []
-    return .lines {
+    .lines {
       sentence
       ""
-      if !shown.isEmpty {
-        chart(of: shown).terminal(width: page.width)
-        if rows.count > shown.count {
-          "\("and \(NumberText.count(rows.count - shown.count, grouping)) with smaller values", .dim)"
+      if isRanked, !rows.isEmpty {
+        chart(of: ends).terminal(width: page.width)
+        if rows.count > ends.count {
+          "\("and \(NumberText.count(rows.count - ends.count, grouping)) between the last three and those before", .dim)"
         }
         ""
       }
@@ -27,6 +26,11 @@ extension NetworkAttributionReport {
     }
   }
 
+  /// The first rows and the last ones: what did most for the text, and what did most against it.
+  private var ends: [Row] {
+    rows.count <= 12 ? rows : Array(rows.prefix(9) + rows.suffix(3))
+  }
+
   var sentence: StyledText {
     guard isRanked else {
       return """
@@ -35,6 +39,7 @@ extension NetworkAttributionReport {
         of whole works would be wrong.
         """
     }
+    guard isOfTraining else { return likeness }
     guard let first = rows.first, first.value > 0 else {
       return "No \(grouping) made \(text, .bold) likelier to \(model, .bold)."
     }
@@ -56,6 +61,32 @@ extension NetworkAttributionReport {
       \(first.work.title, .bold) did most for this text: without it the text would cost \
       \(NumberText.nats(first.value)) more (\(NumberText.fixed(perToken, decimals: 3)) for each \
       token).
+      """ + caution
+  }
+
+  /// Where no more can be told from noise than chance alone would lift out of it.
+  private var caution: StyledText {
+    guard let told, rows.count > 9, told.found <= told.byChance else { return "" }
+    return """
+       But of \(NumberText.count(rows.count, grouping)) chance alone lifts about \
+      \(NumberText.count(told.byChance)) as far out of the noise.
+      """
+  }
+
+  /// What a method says that does not look at the training.
+  private var likeness: StyledText {
+    guard question == .likeness else {
+      return """
+        \(method, .bold) draws numbers by chance: they say nothing of any \(grouping), and are the \
+        floor for all other methods.
+        """
+    }
+    guard let first = rows.first, first.value > 0 else {
+      return "No \(grouping) is like \(text, .bold), as \(method, .bold) counts it."
+    }
+    return """
+      \(first.work.title, .bold) is most like the text, as \(method, .bold) counts it; whether it \
+      moved the network that does not say.
       """
   }
 
@@ -63,9 +94,9 @@ extension NetworkAttributionReport {
     unit == .nats ? NumberText.nats(value) : NumberText.short(value)
   }
 
-  private func chart(of rows: ArraySlice<Row>) -> BarChart {
+  private func chart(of rows: [Row]) -> BarChart {
     BarChart(
-      unit == .nats ? "Effect of each \(grouping)" : "Score of each \(grouping)",
+      "\(valueName) of each \(grouping)",
       unit: unit == .nats ? "nats" : nil,
       bars: rows.map { row in
         .init(
@@ -75,14 +106,23 @@ extension NetworkAttributionReport {
       })
   }
 
+  /// What the numbers are.
+  var valueName: String {
+    switch question {
+    case .likeness: "Likeness"
+    case .nothing: "Chance"
+    case .thisRun, .runsLikeIt: unit == .nats ? "Effect" : "Score"
+    }
+  }
+
   // MARK: - Place
 
   private var besidePlace: Table {
     var table = Table([
-      .text(grouping.capitalised), .number(unit == .nats ? "Moved it" : "Score"),
+      .text(grouping.capitalised), .number(unit == .nats ? "Moved it" : valueName),
       .number("Stands there"), .number("Longest run"),
     ])
-    for row in rows.prefix(12) {
+    for row in ends {
       table.add(
         "\(row.work.title)",
         "\(unit == .nats ? NumberText.natsChange(row.value) : NumberText.short(row.value))",
@@ -94,18 +134,23 @@ extension NetworkAttributionReport {
 
   /// The works of which place and effect say the most different things.
   private var disagreements: [StyledText] {
+    guard isOfTraining else { return [] }
     let told = rows.filter { $0.isTold != false }
     let stands = rows.filter { ($0.place?.share ?? 0) > 0 }
       .max { ($0.place?.share ?? 0) < ($1.place?.share ?? 0) }
     let moved = told.first { $0.value > 0 && ($0.place?.share ?? 0) == 0 }
     var lines: [StyledText] = []
     if let stands, stands.isTold == false || stands.value <= 0 {
+      let did =
+        stands.isTold == false
+        ? "it moved nothing that could be told from noise"
+        : unit == .nats ? "it made the text no likelier" : "it has no score above 0"
       lines.append(
         .item(
           "•",
           """
           \(NumberText.percent(stands.place?.share ?? 0)) of the text stands in \
-          \(stands.work.title, .bold), and it moved nothing that could be told from noise.
+          \(stands.work.title, .bold), and \(did).
           """))
     }
     if let moved {
@@ -113,8 +158,9 @@ extension NetworkAttributionReport {
         .item(
           "•",
           """
-          \(moved.work.title, .bold) made the text likelier, and no run of its words stands \
-          there.
+          \(moved.work.title, .bold) \
+          \(unit == .nats ? "made the text likelier" : "is ranked high"), and no run of its words \
+          stands there.
           """))
     }
     return lines
@@ -124,8 +170,9 @@ extension NetworkAttributionReport {
 
   private func drawn(_ tokens: [Token], width: Int) -> StyledText {
     var table = Table([
-      .text("Token", isFixed: true), .number("Loss"), .text("Pushed for it"),
-      .text("Pushed against it"),
+      .text("Token", isFixed: true), .number("Loss"),
+      .text(isOfTraining ? "Pushed for it" : "Highest"),
+      .text(isOfTraining ? "Pushed against it" : "Below 0"),
     ])
     for token in tokens.prefix(60) {
       table.add(
@@ -153,7 +200,10 @@ extension NetworkAttributionReport {
   // MARK: - Explanations
 
   var explanations: [String] {
-    var lines = [Self.meaning(of: method, unit: unit)]
+    var lines = [meaning]
+    if grouping != "work", method != "retraining" {
+      lines.append("The number of a group is the sum of those of its works.")
+    }
     lines.append(
       "\(Self.meaning(of: question)) It took about \(NumberText.short(trainings)) trainings of "
         + "the model. Effects say nothing of where words stand (magpie trace).")
@@ -166,7 +216,7 @@ extension NetworkAttributionReport {
       lines.append(
         "Noise: between \(NumberText.count(seeds, "training")) that differ in their seed alone "
           + "an effect differs by \(shown(noise)) (one deviation). What is smaller than two of "
-          + "them cannot be told from noise.")
+          + "them cannot be told from noise.\(chance)")
     } else if [.thisRun, .runsLikeIt].contains(question) {
       lines.append("How far chance goes was not measured (--seeds 2).")
     }
@@ -179,12 +229,25 @@ extension NetworkAttributionReport {
     } else if question != .nothing {
       lines.append("Not graded for this model yet (magpie lab grade MODEL).")
     }
+    if isRepeated == false {
+      lines.append(
+        "The training, made again here with all works, gave other weights than the model's (another "
+          + "kind of processor, another release, or weights from elsewhere): the effects are those "
+          + "of the training that was made here.")
+    }
     if unknownTokens > 0 {
       lines.append(
         "\(NumberText.count(unknownTokens, "token")) the model never saw: no work moves what it "
           + "says of them, and they are left out.")
     }
     return lines
+  }
+
+  private var chance: String {
+    guard let told, rows.count > 9 else { return "" }
+    return " Of \(NumberText.count(rows.count, grouping)) about \(NumberText.count(told.byChance)) "
+      + "would be larger by chance alone; here \(NumberText.count(told.found)) "
+      + "\(told.found == 1 ? "is" : "are")."
   }
 
   static func meaning(of attributability: Attributability) -> String {
@@ -208,7 +271,8 @@ extension NetworkAttributionReport {
     }
   }
 
-  private static func meaning(of method: String, unit: EffectUnit) -> String {
+  private var meaning: String {
+    guard isOfTraining else { return "\(valueName): the larger, the further up." }
     let sign = "Positive: the work helped; negative: it made the text less likely."
     switch method {
     case "retraining":

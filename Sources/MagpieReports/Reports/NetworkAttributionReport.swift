@@ -121,6 +121,11 @@ public struct NetworkAttributionReport: Report {
   public var words: [Word]?
   /// Where the text's words stand in the corpus; nil where it was not asked for.
   public var spans: [SpanReport]?
+  /// The ids of works where they stand that the network has not read.
+  public var unread: Set<String> = []
+  /// Whether the training, made again with all works, gave the model's weights; nil where it was
+  /// not made again.
+  public var isRepeated: Bool?
 
   public init(
     model: String, text: String, grouping: String, method: String, unit: EffectUnit,
@@ -150,6 +155,17 @@ public struct NetworkAttributionReport: Report {
   /// How far the method can be trusted in this training; nil where it does not depend on it.
   public var attributability: Attributability? { growth.map(Attributability.init(growth:)) }
 
+  /// Whether the method says anything of the training.
+  var isOfTraining: Bool { question == .thisRun || question == .runsLikeIt }
+
+  /// How many rows can be told from noise, and how many would by chance alone; nil where no noise
+  /// was measured.
+  var told: (found: Int, byChance: Int)? {
+    guard noise != nil else { return nil }
+    // 4.55 of 100 draws of a normal distribution lie beyond two deviations.
+    return (rows.count { $0.isTold == true }, Int((0.0455 * Double(rows.count)).rounded(.up)))
+  }
+
   /// Whether the works may be put in an order.
   public var isRanked: Bool { attributability != .poor }
 
@@ -177,6 +193,7 @@ public struct NetworkAttributionReport: Report {
           "lds90": .number($0.lds),
         ]
       } ?? .null, "trainings": .number(trainings),
+      "repeated": isRepeated.map { .bool($0) } ?? .null,
       "tokens": tokens.map { tokens in
         .array(
           tokens.map { token in
