@@ -17,6 +17,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -43,20 +44,28 @@ let package = Package(
       name: "ModelAttribution",
       dependencies: ["Corpora", "Generators", "MatrixKernels", "NeuralModels", "TextTracing"]),
     .target(
+      name: "Rights",
+      dependencies: [
+        "Corpora", "Generators", "MarkovModels", "NeuralModels", "TextTracing",
+        "ModelAttribution",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
       name: "MagpieReports",
       dependencies: [
-        "Corpora", "Generators", "MarkovModels", "TextTracing", "ModelAttribution",
+        "Corpora", "Generators", "MarkovModels", "TextTracing", "ModelAttribution", "Rights",
       ]),
     .target(
       name: "Laboratory",
       dependencies: [
         "CExchange", "Corpora", "CorpusFiles", "Generators", "MarkovModels", "MatrixKernels",
-        "NeuralModels", "TextTracing", "ModelAttribution", "MagpieReports",
+        "NeuralModels", "TextTracing", "ModelAttribution", "Rights", "MagpieReports",
       ]),
     .executableTarget(
       name: "magpie",
       dependencies: [
-        "Corpora", "Generators", "Laboratory", "MagpieReports", "NeuralModels",
+        "Corpora", "Generators", "Laboratory", "MagpieReports", "NeuralModels", "Rights",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -111,15 +120,21 @@ let package = Package(
       name: "TextTracingTests",
       dependencies: ["Corpora", "Generators", "TextTracing", "TestSupport"]),
     .testTarget(
+      name: "RightsTests",
+      dependencies: [
+        "Corpora", "Generators", "MarkovModels", "ModelAttribution", "NeuralModels", "Rights",
+        "TextTracing", "TestSupport",
+      ]),
+    .testTarget(
       name: "LaboratoryTests",
       dependencies: [
         "Corpora", "Generators", "Laboratory", "MagpieReports", "MarkovModels",
-        "ModelAttribution", "NeuralModels", "TextTracing", "TestSupport",
+        "ModelAttribution", "NeuralModels", "Rights", "TextTracing", "TestSupport",
       ]),
     .testTarget(
       name: "MagpieReportsTests",
       dependencies: [
-        "Corpora", "Generators", "MarkovModels", "ModelAttribution", "TextTracing",
+        "Corpora", "Generators", "MarkovModels", "ModelAttribution", "Rights", "TextTracing",
         "MagpieReports", "TestSupport",
       ]),
   ],

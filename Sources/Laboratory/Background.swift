@@ -2,6 +2,7 @@ import Corpora
 import CorpusFiles
 import Foundation
 public import MagpieReports
+import Rights
 import TextTracing
 
 /// A file that says how common phrases are.

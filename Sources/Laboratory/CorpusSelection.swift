@@ -2,14 +2,7 @@ public import Corpora
 public import CorpusFiles
 import Foundation
 import MagpieReports
-
-/// Which works are let into training.
-public enum ConsentRegime: String, Sendable, CaseIterable {
-  /// All but those whose holders keep them out (`train-ai: n`).
-  case optOut = "opt-out"
-  /// All, whatever their holders say.
-  case ignore
-}
+public import Rights
 
 /// A corpus to train on, as it was asked for.
 public struct CorpusRequest: Sendable, Equatable {

@@ -3,6 +3,7 @@ import CorpusFiles
 import Foundation
 import MagpieReports
 import MarkovModels
+import Rights
 
 extension Model {
   /// The works that the model has read, read again.

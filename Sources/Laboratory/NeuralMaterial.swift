@@ -1,5 +1,6 @@
 import Corpora
 import NeuralModels
+import Rights
 
 /// What a network learns from, and what its loss is measured on.
 struct NeuralMaterial {

@@ -2,6 +2,7 @@ import Corpora
 import CorpusFiles
 import Foundation
 import MagpieReports
+import Rights
 import TextTracing
 
 /// What drafts are compared with: the works of corpora, the drafts themselves, or both.

@@ -2,6 +2,7 @@ public import Corpora
 import CorpusFiles
 import Foundation
 public import MagpieReports
+import Rights
 public import TextTracing
 
 /// A corpus ready to be traced against: its index, and the names of its works.

@@ -1,6 +1,7 @@
 import Corpora
 import CorpusFiles
 import Foundation
+import Rights
 import Synchronization
 
 /// The texts of a corpus's works, read again from their files when they are asked for.

@@ -3,6 +3,7 @@ public import Corpora
 public import Generators
 public import Laboratory
 public import NeuralModels
+public import Rights
 
 extension TokenUnit: ExpressibleByArgument {}
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Corpora
 import Laboratory
+import Rights
 
 struct LabMemoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Corpora
 import Laboratory
 import MagpieReports
+import Rights
 
 struct LabNoveltyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

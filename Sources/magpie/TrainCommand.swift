@@ -1,6 +1,7 @@
 import ArgumentParser
 import Corpora
 import Laboratory
+import Rights
 
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

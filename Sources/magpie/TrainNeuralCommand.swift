@@ -3,6 +3,7 @@ import Corpora
 import Laboratory
 import MagpieReports
 import NeuralModels
+import Rights
 
 struct TrainNeuralCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
