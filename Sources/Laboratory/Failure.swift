@@ -3,6 +3,7 @@ import CorpusFiles
 import Generators
 import MarkovModels
 import NeuralModels
+import Rights
 
 /// Why a command cannot do what was asked: what a person is told, and the exit code.
 public struct Failure: Error, Equatable, Sendable, CustomStringConvertible {
@@ -67,6 +68,8 @@ public struct Failure: Error, Equatable, Sendable, CustomStringConvertible {
       case .foreignVocabulary, .foreignLedger:
         self.init(.badData, error.description, try: "training the model again")
       }
+    case let error as RoyaltyError:
+      self.init(.usage, error.description, try: error.suggestion)
     case let error as NeuralError:
       let status: Status =
         switch error {

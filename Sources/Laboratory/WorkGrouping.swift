@@ -1,11 +1,11 @@
 import Corpora
 import MagpieReports
 
-/// What effects are told of: single works, or all works of an author or a licence.
+/// What effects are told of: single works, or all works of an author, a licence or a holder.
 ///
 /// A work without a named author stands alone, as nobody says that two of them have the same.
 public enum WorkGrouping: String, Sendable, CaseIterable {
-  case work, author, licence
+  case work, author, licence, holder
 
   /// A group and the places of its works.
   struct Group {
@@ -33,6 +33,7 @@ public enum WorkGrouping: String, Sendable, CaseIterable {
         }
         name = author
       case .licence: name = work.terms.licence ?? "no licence named"
+      case .holder: name = RoyaltyHolder.name(of: work).name
       }
       if let index = indexes[name] {
         groups[index].works.append(place)

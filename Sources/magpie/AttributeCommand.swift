@@ -24,7 +24,7 @@ struct AttributeCommand: ParsableCommand {
       """)
   var method: String?
 
-  @Option(help: "For a network: tell of every work, author or licence.")
+  @Option(help: "For a network: tell of every work, author, licence or holder.")
   var by = WorkGrouping.work
 
   @Flag(help: "For a network: tell of every token, too.")

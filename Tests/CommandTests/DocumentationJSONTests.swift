@@ -76,6 +76,8 @@ import Testing
     ],
     "`magpie lab compare`": ["lab compare v --order 2 --presets bigram --budget 600"],
     "`magpie lab reconstruct`": ["lab reconstruct c --orders 1,2 --parts 2 --run 4 --seeds 2"],
+    "`magpie royalties`": ["royalties W plain.txt --by effect"],
+    "`magpie royalties stress`": ["royalties stress W plain.txt --holder a"],
     "`magpie glossary`": ["glossary"],
     "`magpie --version --verbose`": ["--version --verbose"],
   ]

@@ -41,6 +41,9 @@ import Testing
     ["corpus", "search", Magpie.lesson("harbour"), "the lamp"],
     ["corpus", "search", Magpie.lesson("harbour"), "--author", "lamplighter"],
     ["corpus", "new", "fresh"], ["corpus", "add", "fresh", text], ["glossary"],
+    ["royalties", model, text, "--by", "place"], ["royalties", model, text, "--by", "shapley"],
+    ["royalties", network, text, "--by", "effect", "--pool", "0.03"],
+    ["royalties", "stress", model, text, "--holder", "The Lamplighter"],
     ["glossary", "order"],
   ]
 
@@ -89,6 +92,8 @@ import Testing
         ["attribute", Self.model, Self.text],
         ["attribute", Self.network, Self.text, "--tokens", "--beside-place"],
         ["prove", Self.network, Self.text, "--without", "a"],
+        ["royalties", Self.model, Self.text, "--by", "share"],
+        ["royalties", "stress", Self.model, Self.text, "--holder", "The Lamplighter"],
         ["trace", Self.text, "--against", Magpie.lesson("harbour")],
       ] {
         let outcome = try magpie(call + ["--width", "\(width)"])

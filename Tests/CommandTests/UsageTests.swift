@@ -70,6 +70,8 @@ import Testing
     ["corpus", "new", "d", "--train-ai", "perhaps"], ["corpus", "add", "c"],
     ["corpus", "add", "c", "c/a.txt", "c/b.txt", "--title", "Two"],
     ["corpus", "stats", "c", "--unit", "x"], ["lab", "truth"], ["lab", "grade"],
+    ["royalties"], ["royalties", "m"], ["royalties", "m", "c/a.txt"],
+    ["royalties", "stress", "m", "c/a.txt"],
   ])
   func everyCommandSaysWhatItLacks(_ arguments: [String]) throws {
     try magpie.expectFailure(64, from: arguments)
@@ -80,6 +82,8 @@ import Testing
       ["info", "gone"], ["next", "gone"], ["generate", "gone"], ["evaluate", "gone", "c/a.txt"],
       ["attribute", "gone", "c/a.txt"], ["prove", "gone", "c/a.txt", "--without", "a"],
       ["forget", "gone", "--work", "a"], ["export", "gone", "--arpa", "x"],
+      ["royalties", "gone", "c/a.txt", "--by", "share"],
+      ["royalties", "stress", "gone", "c/a.txt", "--holder", "a"],
     ] {
       try magpie.expectFailure(66, "there is no model \"gone\"", from: command)
     }
@@ -103,7 +107,7 @@ import Testing
     try magpie.write([0x61, 0x00], to: "zero.txt")
     for command in [
       ["evaluate", "m"], ["attribute", "m"], ["prove", "m", "--without", "a"],
-      ["trace", "--against", "c"],
+      ["trace", "--against", "c"], ["royalties", "m", "--by", "share"],
     ] {
       try magpie.expectFailure(65, "is not UTF-8 (byte 1)", from: command + ["bad.txt"])
       try magpie.expectFailure(65, "byte 1 is zero", from: command + ["zero.txt"])

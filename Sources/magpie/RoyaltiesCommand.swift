@@ -1,0 +1,105 @@
+import ArgumentParser
+import Laboratory
+import MagpieReports
+import Rights
+
+struct RoyaltiesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "royalties",
+    abstract: "Share one sum among those whose works a model has read.",
+    discussion: """
+      Each rule is somebody's idea of what is fair; none is the law. The report says which of the \
+      three numbers it pays: place, share or effect.
+      """,
+    subcommands: [RoyaltiesPayCommand.self, RoyaltiesStressCommand.self],
+    defaultSubcommand: RoyaltiesPayCommand.self)
+}
+
+/// What both commands have.
+struct RoyaltyOptions: ParsableArguments {
+  @Argument(help: "The folder of a model.")
+  var model: String
+
+  @Argument(
+    help:
+      "What it wrote: text files, documents of generate --json, folders of both, or - for standard input."
+  )
+  var outputs: [String]
+
+  @Option(
+    parsing: .unconditional, help: "The sum to share, such as 1000 or 1000.50.")
+  var pool = "1000"
+
+  @Option(help: "Its currency, a code of ISO 4217.")
+  var currency = "EUR"
+
+  @Option(
+    parsing: .unconditional,
+    help: "With more than 12 holders, how many orders of them a Shapley value is averaged over.")
+  var orders = 400
+
+  @Option(parsing: .unconditional, help: "The same seed draws the same orders.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Where the corpus lies now. Repeated for several.")
+  var corpus: [String] = []
+
+  func settings(rule: String) throws -> RoyaltySettings {
+    var settings = try RoyaltySettings(
+      pool: pool, currency: currency, rule: rule, orders: orders)
+    settings.seed = seed
+    settings.corpora = corpus
+    return settings
+  }
+}
+
+struct RoyaltiesPayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pay", abstract: "Pay for some outputs by one rule (the default).")
+
+  @OptionGroup var royalties: RoyaltyOptions
+
+  @Option(help: "equal, length, place, share, effect or shapley.")
+  var by: String
+
+  @Flag(help: "Print a table for other programs, in the form of RFC 4180.")
+  var csv = false
+
+  @OptionGroup var long: LongRunOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard !(csv && output.json) else {
+      throw ValidationError("--csv and --json are two forms: name one")
+    }
+  }
+
+  func run() throws {
+    let settings = try royalties.settings(rule: by)
+    let model = try Model(path: royalties.model)
+    let outputs = try RoyaltyOutput.read(royalties.outputs)
+    let report = try long.run { try model.royalties(for: outputs, settings, $0) }
+    if csv { Output.write(report.csv) } else { output.show(report) }
+  }
+}
+
+struct RoyaltiesStressCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stress",
+    abstract: "What a holder gains by duplicating, splitting or padding the own works.",
+    discussion: "For chains: they are counted again for each trick, and paid for by every rule.")
+
+  @OptionGroup var royalties: RoyaltyOptions
+
+  @Option(help: "Who tries to be paid more, as the payments name the holder.")
+  var holder: String
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let settings = try royalties.settings(rule: RoyaltyRule.equal.rawValue)
+    let model = try Model(path: royalties.model)
+    let outputs = try RoyaltyOutput.read(royalties.outputs)
+    output.show(try model.stressRoyalties(for: outputs, holder: holder, settings))
+  }
+}
