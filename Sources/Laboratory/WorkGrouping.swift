@@ -18,7 +18,8 @@ public enum WorkGrouping: String, Sendable, CaseIterable {
   /// - Parameter places: Those of the works that are to be told of.
   func groups(of works: [Work], places: [Int]) -> [Group] {
     var groups: [Group] = []
-    var indexes: [String: Int] = [:]
+    // Names are the same when their bytes are.
+    var indexes: [WorkID: Int] = [:]
     for place in places {
       let work = works[place]
       let name: String
@@ -35,10 +36,10 @@ public enum WorkGrouping: String, Sendable, CaseIterable {
       case .licence: name = work.terms.licence ?? "no licence named"
       case .holder: name = RoyaltyHolder.name(of: work).name
       }
-      if let index = indexes[name] {
+      if let index = indexes[WorkID(name)] {
         groups[index].works.append(place)
       } else {
-        indexes[name] = groups.count
+        indexes[WorkID(name)] = groups.count
         groups.append(
           Group(label: WorkLabel(id: name, title: name, author: nil), works: [place]))
       }

@@ -28,7 +28,7 @@ public enum Glossary {
   public static let entries =
     [
       corpora, chains, smoothings, networks, writing, measures, provenance, attribution,
-      laboratory,
+      laboratory, royalties,
     ]
     .flatMap { $0 }
     .sorted { key(of: $0.term).lexicographicallyPrecedes(key(of: $1.term)) }

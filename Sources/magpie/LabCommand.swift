@@ -12,7 +12,7 @@ struct LabCommand: ParsableCommand {
       LabReconstructCommand.self, LabExtractCommand.self, LabCanaryCommand.self,
       LabMemoryCommand.self, LabNoveltyCommand.self, LabConceptsCommand.self,
       LabDoseCommand.self, LabTruthCommand.self, LabGradeCommand.self,
-      LabAttributabilityCommand.self, LabCompareCommand.self,
+      LabAttributabilityCommand.self, LabSubstituteCommand.self, LabCompareCommand.self,
     ])
 
   @OptionGroup var output: OutputOptions

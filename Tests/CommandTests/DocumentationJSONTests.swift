@@ -74,6 +74,9 @@ import Testing
       "lab novelty c --later k --preset bigram --steps 2 --seeds 2",
       "lab novelty c --preset bigram --steps 2 --seeds 2",
     ],
+    "`magpie lab substitute`": [
+      "lab substitute S --author Ada --texts 2 --words 9 --seeds 2"
+    ],
     "`magpie lab compare`": ["lab compare v --order 2 --presets bigram --budget 600"],
     "`magpie lab reconstruct`": ["lab reconstruct c --orders 1,2 --parts 2 --run 4 --seeds 2"],
     "`magpie royalties`": ["royalties W plain.txt --by effect"],
@@ -141,6 +144,11 @@ import Testing
     try magpie.write("A zebra sat.\n", to: "odd.txt")
     try magpie.train("c", to: "W", ["--smoothing", "kneser-ney"])
     try magpie.train("c", to: "N")
+    for (index, author) in ["Ada", "Bea", "Ada", "Bea"].enumerated() {
+      let text = String(repeating: "\(author) saw the tide of day \(index) come in. ", count: 4)
+      try magpie.write("---\nauthor: \(author)\n---\n\(text)\n", to: "s/\(index).txt")
+    }
+    try magpie.train("s", to: "S")
     try magpie.train("c", to: "K", ["--case", "keep"])
     try magpie.train("c", to: "L", ["--unit", "bpe"])
     try magpie.write("It rained.\n", to: "mixed/rain.txt")

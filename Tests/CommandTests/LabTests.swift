@@ -9,6 +9,11 @@ import Testing
     magpie = try Magpie()
     try magpie.writeSmallCorpus()
     try magpie.train("c")
+    for (index, author) in ["Ada", "Bea", "Ada", "Bea"].enumerated() {
+      let text = String(repeating: "\(author) saw the tide of day \(index) come in. ", count: 4)
+      try magpie.write("---\nauthor: \(author)\n---\n\(text)\n", to: "s/\(index).txt")
+    }
+    try magpie.train("s", to: "s.model")
     for index in 0..<6 {
       try magpie.write("The tide of day \(index) comes in and goes out.\n", to: "d/\(index).txt")
     }
@@ -27,6 +32,9 @@ import Testing
     ],
     ["concepts", "--steps", "4", "--orders", "1", "--seeds", "2"],
     ["novelty", "c", "--preset", "bigram", "--steps", "4", "--orders", "1", "--seeds", "2"],
+    [
+      "substitute", "s.model", "--author", "Ada", "--texts", "2", "--words", "9", "--seeds", "2",
+    ],
     [
       "attributability", "d", "--steps", "4", "--rates", "1,2", "--works", "3", "--texts", "1",
       "--tokens", "20", "--seeds", "2",

@@ -16,6 +16,7 @@ extension RoyaltyStressReport.Trick {
     _ works: [(work: Work, weight: Int)], own: [Int]
   ) -> [(work: Work, weight: Int)] {
     let own = Set(own)
+    var ids = Set(works.map(\.work.id))
     var result = works.indices.filter { !own.contains($0) }.map { works[$0] }
     let phrases = self == .pad ? Self.phrases(of: result.map(\.work)) : []
     for place in own.sorted() {
@@ -27,8 +28,10 @@ extension RoyaltyStressReport.Trick {
         }
       for (number, text) in texts.enumerated() {
         var work = works[place].work
-        // No id of a file has a blank before a number, so that no other work is called so.
-        if number > 0 { work.id = WorkID("\(work.id.value) \(number + 1)") }
+        if number > 0 {
+          work.id = WorkID("\(work.id.value) \(number + 1)")
+          while !ids.insert(work.id).inserted { work.id = WorkID(work.id.value + "'") }
+        }
         work.utf8 = text
         work.contentHash = nil
         result.append((work, works[place].weight))

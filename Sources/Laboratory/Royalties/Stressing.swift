@@ -40,20 +40,10 @@ extension Model {
   private func counted(
     _ works: [(work: Work, weight: Int)], _ outputs: [RoyaltyOutput]
   ) throws -> RoyaltyMaterial {
-    let (chain, _) = try requiredLedger(for: "paying again")
-    let weights = works.map(\.weight)
-    let encoded =
-      manifest.unit.isLearned
-      ? EncodedCorpus(works.map(\.work), vocabulary: vocabulary)
-      : EncodedCorpus(works.map(\.work), unit: manifest.unit)
-    let trained = try ChainTrainer.train(
-      encoded, works: works.map { LedgerWork($0.work) }, order: chain.order,
-      handling: manifest.handling, weights: weights)
-    let again = try MarkovChain(
-      vocabulary: trained.vocabulary, table: trained.table, smoothing: chain.smoothing)
+    let again = try countedAgain(works)
     return RoyaltyMaterial(
-      works: works.map(\.work), weights: weights, outputs: outputs,
-      vocabulary: trained.vocabulary, chain: (again, trained.ledger))
+      works: works.map(\.work), weights: works.map(\.weight), outputs: outputs,
+      vocabulary: again.vocabulary, chain: try again.requiredLedger(for: "paying again"))
   }
 
   /// The cents of one holder by each rule.

@@ -67,6 +67,18 @@ public struct ClaimsReport: Report {
       measured: "what is new in people's texts and in models' texts, against the same works",
       commands: ["lab novelty CORPUS"]),
     Claim(
+      heard: "Outputs compete with the works they were trained on.",
+      measured:
+        "how well a model's texts could stand in for an author's own, beside other people's, before and "
+        + "after the author opts out",
+      commands: ["lab substitute MODEL --author A"]),
+    Claim(
+      heard: "Train on licensed work and share the revenue.",
+      measured: "what six rules pay each holder for the same outputs, and how each can be gamed",
+      commands: [
+        "royalties MODEL OUTPUTS --by RULE", "royalties stress MODEL OUTPUTS --holder H",
+      ]),
+    Claim(
       heard: "A machine's output has no human author.",
       measured: "which words a person picked, and which the model drew",
       commands: ["generate MODEL --step"]),

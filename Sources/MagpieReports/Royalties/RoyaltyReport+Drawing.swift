@@ -114,7 +114,9 @@ extension RoyaltyReport {
 
   private var commonNote: StyledText {
     guard common > 0 else {
-      return "Nothing goes to a common part: every claim is exact, and all is somebody's."
+      return holders.allSatisfy { $0.line.claim.noise == nil } && unclaimed == 0
+        ? "Nothing goes to a common part: every claim is exact, and all is somebody's."
+        : "Nothing goes to a common part: what is nobody's, or cannot be told, comes to less than a cent."
     }
     var reasons: [String] = []
     if unclaimed > 0 {
