@@ -82,6 +82,9 @@ let package = Package(
       name: "is-it-a-lookup-table", dependencies: ["Laboratory", "MagpieReports"],
       path: "Examples/is-it-a-lookup-table", exclude: ["expected.txt"]),
     .executableTarget(
+      name: "royalties", dependencies: ["Corpora", "Generators", "MarkovModels", "Rights"],
+      path: "Examples/royalties", exclude: ["expected.txt"]),
+    .executableTarget(
       name: "who-moved-this-word",
       dependencies: ["Corpora", "MagpieReports", "ModelAttribution", "NeuralModels"],
       path: "Examples/who-moved-this-word", exclude: ["expected.txt"]),
