@@ -95,7 +95,7 @@ let package = Package(
       name: "magpie-bench",
       dependencies: [
         "Corpora", "CorpusFiles", "Generators", "Laboratory", "MagpieReports", "MarkovModels",
-        "MatrixKernels", "ModelAttribution", "NeuralModels", "TextTracing",
+        "MatrixKernels", "ModelAttribution", "NeuralModels", "Rights", "TextTracing",
       ], path: "Tests/Benchmarks/MagpieBench"),
     .target(name: "TestSupport", dependencies: ["Generators"], path: "Tests/TestSupport"),
     .testTarget(name: "ArchitectureTests"),
@@ -127,6 +127,7 @@ let package = Package(
       dependencies: [
         "Corpora", "Generators", "MarkovModels", "ModelAttribution", "NeuralModels", "Rights",
         "TextTracing", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "LaboratoryTests",
