@@ -25,8 +25,9 @@ extension Model {
     let ids = removed.sorted().map { ledger.works[$0].id.value }
     let without = (run?.without ?? []) + ids
     record?.without = without.sorted()
-    try Model.write(
-      reduced, smoothing: chain.smoothing, run: record, hashes: hashes(), to: path)
+    let hashes = try WorkHashes.ofModel(at: path)?
+      .without(Set(removed.map { ledger.works[$0].id }))
+    try Model.write(reduced, smoothing: chain.smoothing, run: record, hashes: hashes, to: path)
     return ForgettingReport(
       model: name, works: removed.sorted().map { WorkLabel(ledger.works[$0]) },
       vanishedTokens: vocabulary.count - reduced.vocabulary.count,

@@ -57,9 +57,6 @@ extension Training {
     if let run = record(of: models) {
       files.append((RunRecord.fileName, MappedFile(bytes: run.bytes)))
     }
-    if let hashes = try models.lazy.compactMap({ try $0.hashes() }).first {
-      files.append((WorkHashes.fileName, MappedFile(bytes: hashes.bytes)))
-    }
     for (model, part) in zip(models, ModelFiles.parts) {
       let folder = URL(fileURLWithPath: model.path)
       // Checkpoints and curves say how a part was trained, and stay with it.

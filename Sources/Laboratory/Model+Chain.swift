@@ -14,6 +14,8 @@ extension Model {
   }
 
   /// Writes a chain as a model folder, whole or not at all.
+  ///
+  /// - Parameter hashes: Of the works that it has read; nil where they are not known.
   static func write(
     _ trained: TrainedChain, smoothing: Smoothing, run: RunRecord?, hashes: WorkHashes?,
     to path: String
@@ -25,7 +27,7 @@ extension Model {
       (ModelFiles.counts, trained.table.storage), (ModelFiles.ledger, trained.ledger.storage),
     ]
     if let run { files.append((RunRecord.fileName, MappedFile(bytes: run.bytes))) }
-    if let hashes { files.append((WorkHashes.fileName, MappedFile(bytes: hashes.bytes))) }
+    if let hashes { files.append(hashes.file) }
     try ModelFolder.write(files, to: path)
   }
 }

@@ -78,7 +78,8 @@ extension Model {
     guard let changed = zip(found, trained).enumerated().first(where: { $1.0 != $1.1 })?.offset
     else { return }
     let works = try CorpusSelection(requests, consent: .ignore).works
-    let differences = try hashes()?.differences(from: works).map { ": " + $0 } ?? ""
+    let differences =
+      try WorkHashes.ofModel(at: path).map { ": " + $0.differences(from: works) } ?? ""
     throw Failure(
       .badData,
       "\"\(requests[changed].path)\" has changed since \"\(path)\" was trained on it"

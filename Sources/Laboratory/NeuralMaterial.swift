@@ -22,10 +22,8 @@ struct NeuralMaterial {
   ///
   /// - Throws: ``Failure`` 65 when nothing is left to learn from.
   init(_ selection: CorpusSelection, settings: NeuralSettings) throws {
-    let isReserved = { (work: Work) in
-      work.terms.training == .reserved && selection.record.consent != ConsentRegime.ignore.rawValue
-    }
-    let all = (selection.works + selection.without.filter { !isReserved($0) })
+    let reserved = Set(selection.record.reserved.map { WorkID($0) })
+    let all = (selection.works + selection.without.filter { !reserved.contains($0.id) })
       .sorted { $0.id < $1.id }
     let left = Set(selection.without.map(\.id))
     let parts = settings.heldOut.split(all, unit: settings.unit)
@@ -54,5 +52,14 @@ struct NeuralMaterial {
     try TrainingRun(
       network, on: training, heldOut: heldOut, recipe: settings.recipe, without: removed,
       resuming: state, threads: settings.threads)
+  }
+}
+
+extension NeuralMaterial {
+  /// The hashes of the works that are learned from, of one that was cut that of its whole text.
+  func hashes(of selection: CorpusSelection) -> WorkHashes {
+    let read = Set(
+      trainingWorks.indices.filter { !removed.contains($0) }.map { trainingWorks[$0].id })
+    return WorkHashes(selection.works.filter { read.contains($0.id) })
   }
 }

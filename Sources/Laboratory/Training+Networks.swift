@@ -171,7 +171,7 @@ extension Training {
       (LossCurve.fileName, MappedFile(bytes: record.bytes)),
       (LossCurve.pictureName, MappedFile(bytes: Array(record.picture.utf8))),
       (RunRecord.fileName, MappedFile(bytes: source.bytes)),
-      (WorkHashes.fileName, MappedFile(bytes: selection.hashes.bytes)),
+      material.hashes(of: selection).file,
     ]
     try ModelFolder.write(files + unfinished.checkpoints(), to: output)
   }

@@ -66,7 +66,7 @@ public enum Training {
     }
     let trained = try count(selection, settings: settings)
     try Model.write(
-      trained, smoothing: settings.smoothing, run: selection.record, hashes: selection.hashes,
+      trained, smoothing: settings.smoothing, run: selection.record, hashes: WorkHashes(selection.works),
       to: output)
     return report(
       on: selection, settings: settings, trained: trained, output: output)

@@ -1,51 +1,94 @@
 import Corpora
+import CorpusFiles
 import Foundation
 import MagpieReports
 
-/// The hashes of all works that were there for a training: `works.sha256` in a model's folder.
+/// `works.sha256`: the works that a model has learned from, by the hashes of their texts.
 ///
-/// A line for each, in the order of ids, as `sha256sum` prints it for a file that is called as
-/// the id: the SHA-256 of the text, two spaces, the id. Works that were left out or kept out are
-/// among them. There is no text in it, and the model writes the same words without it; with it
-/// a corpus that has changed can be told work by work.
-struct WorkHashes: Equatable, Sendable {
+/// The first line says how many there are, so that a list that was cut off is not taken for a whole
+/// one. Then a line for each, in the order of ids, as `sha256sum` prints it for a file that is called
+/// as the id: the hash, two spaces, the id. With it a model can be asked for a work when the corpus is
+/// gone, and a corpus that has changed can be told work by work. There is no text in it. It can be
+/// deleted, and the model writes the same words.
+struct WorkHashes: Sendable, Equatable {
   static let fileName = "works.sha256"
 
-  /// The hash of each work's text in 64 hexadecimal digits, by id.
-  private(set) var hashes: [WorkID: String] = [:]
-
-  /// - Precondition: The works have their hashes.
-  init(_ works: some Sequence<Work>) {
-    for work in works { hashes[work.id] = work.contentHash }
+  struct Entry: Sendable, Equatable {
+    /// 64 hexadecimal digits.
+    var hash: String
+    var id: WorkID
   }
 
-  /// - Throws: ``Failure`` 65 for a line that is none of `sha256sum`.
-  init(_ bytes: [UInt8], path: String) throws {
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      let isEscaped = line.first == UInt8(ascii: "\\")
+  /// In the order of ids.
+  private(set) var entries: [Entry]
+
+  init(_ works: some Sequence<Work>) {
+    entries = works.map { Entry(hash: $0.hash, id: $0.id) }.sorted { $0.id < $1.id }
+  }
+
+  /// - Returns: Nil where a line is no hash with an id, or their number is another.
+  init?(_ bytes: [UInt8]) {
+    entries = []
+    guard bytes.last == 0x0A else { return nil }
+    for line in bytes.split(separator: 0x0A).dropFirst() {
+      let isEscaped = line.first == 0x5C
       let line = isEscaped ? line.dropFirst() : line
       let hash = String(decoding: line.prefix(64), as: UTF8.self)
-      guard hash.wholeMatch(of: /[0-9a-f]{64}/) != nil,
-        line.dropFirst(64).starts(with: [0x20, 0x20])
-      else {
-        throw Failure(
-          .badData, "\"\(path)\" is no list of hashes",
-          try: "deleting it: the model does not need it")
-      }
+      guard line.count > 66, line.dropFirst(64).starts(with: [0x20, 0x20]),
+        hash.allSatisfy(\.isHexDigit)
+      else { return nil }
       let id = Array(line.dropFirst(66))
-      hashes[WorkID(String(decoding: isEscaped ? Self.unescaped(id) : id, as: UTF8.self))] = hash
+      entries.append(
+        Entry(
+          hash: hash,
+          id: WorkID(String(decoding: isEscaped ? Self.unescaped(id) : id, as: UTF8.self))))
     }
+    guard bytes.starts(with: head.utf8) else { return nil }
+  }
+
+  private var head: String { "# works: \(entries.count)\n" }
+
+  /// What the models of a folder say, those of a mixture's parts together; nil where one says nothing.
+  ///
+  /// - Throws: ``Failure`` 65 when the file is no such list.
+  static func ofModel(at path: String) throws -> WorkHashes? {
+    let file = URL(fileURLWithPath: path).appending(path: fileName).path
+    if FileManager.default.fileExists(atPath: file) {
+      let contents: MappedFile
+      do { contents = try MappedFile(path: file) } catch { throw Failure(error) }
+      guard let hashes = WorkHashes(contents.contents) else {
+        throw Failure(
+          .badData, "\"\(file)\" is no list of works' hashes",
+          try: "deleting it: then the corpus is asked")
+      }
+      return hashes
+    }
+    var all = WorkHashes([Work]())
+    for part in ModelFiles.parts {
+      let folder = URL(fileURLWithPath: path).appending(path: part).path
+      guard FileManager.default.fileExists(atPath: folder) else { return nil }
+      guard let hashes = try ofModel(at: folder) else { return nil }
+      all.entries += hashes.entries.filter { !all.entries.contains($0) }
+    }
+    all.entries.sort { $0.id < $1.id }
+    return all
+  }
+
+  func without(_ ids: Set<WorkID>) -> WorkHashes {
+    var kept = self
+    kept.entries.removeAll { ids.contains($0.id) }
+    return kept
   }
 
   var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    for (id, hash) in hashes.sorted(by: { $0.key < $1.key }) {
-      let escaped = Self.escaped(Array(id.value.utf8))
-      if escaped.count != id.value.utf8.count { bytes.append(UInt8(ascii: "\\")) }
-      bytes += Array(hash.utf8) + [0x20, 0x20] + escaped + [0x0A]
+    entries.reduce(into: Array(head.utf8)) { bytes, entry in
+      let id = Self.escaped(Array(entry.id.value.utf8))
+      if id.count != entry.id.value.utf8.count { bytes.append(0x5C) }
+      bytes += Array(entry.hash.utf8) + [0x20, 0x20] + id + [0x0A]
     }
-    return bytes
   }
+
+  var file: (name: String, contents: MappedFile) { (Self.fileName, MappedFile(bytes: bytes)) }
 
   /// What `sha256sum` writes for names with a line feed, a carriage return or a backslash.
   private static let escapes: [(byte: UInt8, letter: UInt8)] = [
@@ -76,23 +119,22 @@ struct WorkHashes: Equatable, Sendable {
 }
 
 extension WorkHashes {
-  /// How works differ from those of the training, in words: "“a” has other text, “b” is new".
-  ///
-  /// - Returns: Nil where they do not differ.
-  func differences(from works: some Sequence<Work>) -> String? {
-    let now = WorkHashes(works).hashes
+  /// How the works that were read differ from those that are there now, in words: "“a” has other
+  /// text; “b” is gone".
+  func differences(from works: some Sequence<Work>) -> String {
+    let now = Dictionary(works.map { ($0.id, $0.hash) }) { first, _ in first }
     let kinds = [
       (
-        hashes.keys.filter { now[$0] != nil && now[$0] != hashes[$0] },
+        entries.filter { now[$0.id] != nil && now[$0.id] != $0.hash },
         one: "has other text", several: "have other text"
       ),
-      (hashes.keys.filter { now[$0] == nil }, one: "is gone", several: "are gone"),
-      (now.keys.filter { hashes[$0] == nil }, one: "is new", several: "are new"),
+      (entries.filter { now[$0.id] == nil }, one: "is gone", several: "are gone"),
     ]
-    let told = kinds.filter { !$0.0.isEmpty }.map { ids, one, several in
-      Self.list(ids.sorted()) + " " + (ids.count == 1 ? one : several)
+    let told = kinds.filter { !$0.0.isEmpty }.map { entries, one, several in
+      Self.list(entries.map(\.id)) + " " + (entries.count == 1 ? one : several)
     }
-    return told.isEmpty ? nil : told.joined(separator: "; ")
+    return told.isEmpty
+      ? "works that it has not read are other ones" : told.joined(separator: "; ")
   }
 
   /// So many works of a kind are named.
@@ -105,18 +147,7 @@ extension WorkHashes {
   }
 }
 
-extension CorpusSelection {
-  /// The hashes of all works that were there, whatever became of them.
-  var hashes: WorkHashes { WorkHashes(works + reserved + without) }
-}
-
-extension Model {
-  /// The hashes of the works of its training; nil where they were deleted.
-  func hashes() throws -> WorkHashes? {
-    let file = URL(fileURLWithPath: path).appending(path: WorkHashes.fileName).path
-    guard FileManager.default.fileExists(atPath: file) else { return nil }
-    do { return try WorkHashes(Array(MappedFile(path: file).contents), path: file) } catch {
-      throw Failure(error)
-    }
-  }
+extension Work {
+  /// The SHA-256 of the text.
+  var hash: String { contentHash ?? ContentHash.sha256(of: utf8) }
 }

@@ -17,8 +17,7 @@ import Testing
     try magpie.train("c", to: "m", Self.options)
     #expect(
       try magpie.contents(of: "m").keys.sorted() == [
-        "counts.bin", "ledger.bin", "model.json", "run.json", "tokenizer.json",
-        "works.sha256",
+        "counts.bin", "ledger.bin", "model.json", "run.json", "tokenizer.json", "works.sha256",
       ])
     let info = try magpie.json("info", "m")
     #expect(info["unit"]?.string == "bpe")
