@@ -3,7 +3,8 @@ import Foundation
 /// The files of a corpus folder, in an order that no file system can change.
 ///
 /// Works are the `.txt` and `.md` files at any depth. Hidden files and folders,
-/// `corpus.yml`, `README.md`, `ORIGIN.md` and licence texts are none. Symbolic links
+/// `corpus.yml`, `holders.yml`, `register.sqlite` with the database's notes beside it, `README.md`,
+/// `ORIGIN.md` and licence texts are none. Symbolic links
 /// are followed after everything that is really there, and only to what lies in
 /// the folder and was not read yet: no file is read twice.
 struct FolderScan {
@@ -34,7 +35,8 @@ struct FolderScan {
   static func isAside(_ name: String) -> Bool {
     let lower = name.lowercased()
     return lower.hasPrefix(".") || lower.hasPrefix("license") || lower.hasPrefix("licence")
-      || ["readme.md", "origin.md", CorpusSettings.fileName].contains(lower)
+      || lower.hasPrefix("register.sqlite")
+      || ["readme.md", "origin.md", "holders.yml", CorpusSettings.fileName].contains(lower)
   }
 
   private mutating func visit(_ folder: String) throws(CorpusError) {

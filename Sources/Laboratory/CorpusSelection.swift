@@ -74,6 +74,8 @@ public struct CorpusSelection: Sendable {
   public var weights: [Int] = []
   /// Works that their holders keep out of training.
   public var reserved: [Work] = []
+  /// Works that requests in a register keep out of training, with the request.
+  public var requested: [(work: Work, reason: String)] = []
   /// Works that the user left out.
   public var without: [Work] = []
   public var notes: [String] = []
@@ -87,10 +89,13 @@ public struct CorpusSelection: Sendable {
   ///
   /// Ids of several corpora are told apart by the name of the corpus before them.
   ///
-  /// - Parameter without: Ids, titles, or unambiguous ends of ids.
+  /// - Parameters:
+  ///   - without: Ids, titles, or unambiguous ends of ids.
+  ///   - standing: What somebody has asked for a work; asked only where consent counts.
   /// - Throws: What reading throws, and ``Failure`` for a work that is not there.
   public init(
-    _ requests: [CorpusRequest], consent: ConsentRegime = .optOut, without: [String] = []
+    _ requests: [CorpusRequest], consent: ConsentRegime = .optOut, without: [String] = [],
+    standing: (Work) -> StandingRequest? = { _ in nil }
   ) throws {
     guard !requests.isEmpty else {
       throw Failure(.usage, "no corpus was named", try: "a folder, a text file or a .jsonl file")
@@ -139,8 +144,16 @@ public struct CorpusSelection: Sendable {
 
     let finder = without.isEmpty ? nil : WorkFinder(all)
     let unwanted = Set(try without.compactMap { try finder?.find($0) })
+    let refusals = all.map { work -> String? in
+      guard consent != .ignore, let request = standing(work), request.wish == .optOut else {
+        return nil
+      }
+      return request.reason
+    }
     let isKept = all.indices.map { index in
-      !unwanted.contains(index) && (consent == .ignore || all[index].terms.training != .reserved)
+      !unwanted.contains(index)
+        && (consent == .ignore
+          || (all[index].terms.training != .reserved && refusals[index] == nil))
     }
     if isKept.allSatisfy(\.self) {
       (works, weights) = (all, allWeights)
@@ -151,8 +164,10 @@ public struct CorpusSelection: Sendable {
           weights.append(allWeights[index])
         } else if unwanted.contains(index) {
           self.without.append(all[index])
-        } else {
+        } else if all[index].terms.training == .reserved {
           reserved.append(all[index])
+        } else {
+          requested.append((all[index], refusals[index] ?? ""))
         }
       }
     }
@@ -160,7 +175,9 @@ public struct CorpusSelection: Sendable {
     // Those that the user left out as well, so that the record says which they were.
     record.reserved =
       consent == .ignore
-      ? [] : all.filter { $0.terms.training == .reserved }.map(\.id.value)
+      ? []
+      : all.indices.filter { all[$0].terms.training == .reserved || refusals[$0] != nil }
+        .map { all[$0].id.value }
   }
 
   private static func folder(of path: String) -> String {

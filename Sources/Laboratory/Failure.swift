@@ -78,6 +78,15 @@ public struct Failure: Error, Equatable, Sendable, CustomStringConvertible {
         default: .badData
         }
       self.init(status, error.description, try: error.suggestion)
+    case let error as RegisterError:
+      let status: Status =
+        switch error {
+        case .missing, .unreadable: .missingInput
+        case .notRegister, .damaged, .newer: .badData
+        case .unwritable, .busy: .cannotWrite
+        case .refused: .unmet
+        }
+      self.init(status, error.description, try: error.suggestion)
     case let error as MixtureError:
       self.init(
         .badData, error.description, try: "two models of one corpus, unit and vocabulary")

@@ -66,8 +66,8 @@ public enum Training {
     }
     let trained = try count(selection, settings: settings)
     try Model.write(
-      trained, smoothing: settings.smoothing, run: selection.record, hashes: WorkHashes(selection.works),
-      to: output)
+      trained, smoothing: settings.smoothing, run: selection.record,
+      hashes: WorkHashes(selection.works), to: output)
     return report(
       on: selection, settings: settings, trained: trained, output: output)
   }
@@ -115,6 +115,7 @@ extension TrainingTerms {
     self.init(
       ignored: used.filter { $0.terms.training == .reserved }.map(WorkLabel.init),
       reserved: selection.reserved.map(WorkLabel.init),
+      requested: selection.requested.map { .init(work: WorkLabel($0.work), reason: $0.reason) },
       without: selection.without.map(WorkLabel.init),
       unknown: used.count { $0.terms.training == .unknown })
   }

@@ -27,7 +27,7 @@ public enum Glossary {
   /// All entries, in the order of the alphabet.
   public static let entries =
     [
-      corpora, chains, smoothings, networks, writing, measures, provenance, attribution,
+      corpora, chains, smoothings, networks, writing, measures, provenance, rights, attribution,
       laboratory, royalties,
     ]
     .flatMap { $0 }

@@ -27,3 +27,8 @@ extension NetworkPreset: ExpressibleByArgument {}
 extension HeldOutSplit: ExpressibleByArgument {}
 extension LearningRateDecay: ExpressibleByArgument {}
 extension WorkGrouping: ExpressibleByArgument {}
+extension Claim.Purpose: ExpressibleByArgument {}
+
+extension ClaimDate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

@@ -49,7 +49,7 @@ struct LabAttributabilityCommand: ParsableCommand {
     let settings = AttributabilitySettings(
       preset: preset, unit: unit ?? preset.unit, steps: steps, rates: rates.numbers,
       works: works, texts: texts, tokens: tokens, seeds: try experiment.seeds(2))
-    let selection = try CorpusSelection(reading.requests(corpora), consent: consent)
+    let selection = try CorpusSelection(reading.requests(corpora), consent: consent, register: nil)
     let frontier = try AttributabilityFrontier(selection, settings: settings)
     try experiment.run { try frontier.report($0) }
   }

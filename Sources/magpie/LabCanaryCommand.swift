@@ -53,7 +53,7 @@ struct LabCanaryCommand: ParsableCommand {
       orders: orders.numbers, smoothings: smoothings.names,
       presets: networks.names == ["none"] ? [] : networks.names, epochs: epochs.numbers,
       seeds: experiment.seeds(5))
-    let selection = try CorpusSelection(reading.requests(corpora), consent: consent)
+    let selection = try CorpusSelection(reading.requests(corpora), consent: consent, register: nil)
     let canaries = try Canaries(selection, settings: settings)
     try experiment.run { try canaries.report($0) }
   }

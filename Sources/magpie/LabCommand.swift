@@ -58,7 +58,7 @@ struct LabCompareCommand: ParsableCommand {
 
   func run() throws {
     let picture = try svg.map { try OutputFile($0, as: .svg) }
-    let selection = try CorpusSelection(reading.requests(corpora), consent: consent)
+    let selection = try CorpusSelection(reading.requests(corpora), consent: consent, register: nil)
     let comparison = try Comparison(
       selection,
       settings: ComparisonSettings(

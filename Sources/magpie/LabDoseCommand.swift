@@ -40,7 +40,7 @@ struct LabDoseCommand: ParsableCommand {
     let settings = DoseSettings(
       copies: copies.numbers, chain: try chain.settings(), texts: texts, tokens: tokens,
       seeds: try experiment.seeds(5))
-    let selection = try CorpusSelection(reading.requests(corpora), consent: consent)
+    let selection = try CorpusSelection(reading.requests(corpora), consent: consent, register: nil)
     let dose = try Dose(selection, work: work, settings: settings)
     try experiment.run { try dose.report($0) }
   }

@@ -46,7 +46,7 @@ struct LabMemoryCommand: ParsableCommand {
         k: nil),
       preset: preset, budget: budget, passage: passage,
       seeds: try experiment.seeds(preset == nil ? 20 : 4))
-    let selection = try CorpusSelection(reading.requests(corpora), consent: consent)
+    let selection = try CorpusSelection(reading.requests(corpora), consent: consent, register: nil)
     let memorisation = try Memorisation(selection, settings: settings)
     try experiment.run { try memorisation.report($0) }
   }

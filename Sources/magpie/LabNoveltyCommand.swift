@@ -46,9 +46,9 @@ struct LabNoveltyCommand: ParsableCommand {
     let settings = try NoveltySettings(
       orders: orders.numbers, smoothingName: smoothing, preset: preset, steps: steps,
       seeds: experiment.seeds(3))
-    let selection = try CorpusSelection(reading.requests(corpora), consent: consent)
+    let selection = try CorpusSelection(reading.requests(corpora), consent: consent, register: nil)
     let laterWorks = try later.map {
-      try CorpusSelection(reading.requests([$0]), consent: consent)
+      try CorpusSelection(reading.requests([$0]), consent: consent, register: nil)
     }
     let novelty = try Novelty(selection, later: laterWorks, settings: settings)
     try experiment.run { try novelty.report($0) }

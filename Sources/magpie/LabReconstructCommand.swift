@@ -42,7 +42,7 @@ struct LabReconstructCommand: ParsableCommand {
     let settings = ReconstructionSettings(
       unit: unit, orders: orders.numbers, parts: parts?.numbers, runLength: runLength,
       seeds: try experiment.seeds(3))
-    let selection = try CorpusSelection(reading.requests(corpora), consent: consent)
+    let selection = try CorpusSelection(reading.requests(corpora), consent: consent, register: nil)
     let reconstruction = try Reconstruction(selection, settings: settings)
     try experiment.run { try reconstruction.report($0) }
   }

@@ -17,6 +17,6 @@ struct MagpieCommand: ParsableCommand {
       InfoCommand.self, NextCommand.self, GenerateCommand.self, EvaluateCommand.self,
       TraceCommand.self, CheckCommand.self, BackgroundCommand.self, AttributeCommand.self,
       ProveCommand.self, ForgetCommand.self,
-      ExportCommand.self, LabCommand.self, RoyaltiesCommand.self,
+      ExportCommand.self, ConsentCommand.self, RoyaltiesCommand.self, LabCommand.self,
     ])
 }

@@ -55,6 +55,12 @@ struct TrainMarkovCommand: ParsableCommand {
   @Option(help: "opt-out or ignore.")
   var consent = ConsentRegime.optOut
 
+  @Option(
+    help: ArgumentHelp(
+      "A register whose requests are heeded, in place of those in the corpora's folders.",
+      valueName: "file"))
+  var register: String?
+
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var shown: OutputOptions
 
@@ -67,7 +73,8 @@ struct TrainMarkovCommand: ParsableCommand {
         .usage, "order \(order) is not possible: an order is 1 to 9", try: "--order 2")
     }
     let requests = try reading.requests(corpora, weights: parsedWeights())
-    let selection = try CorpusSelection(requests, consent: consent, without: without)
+    let selection = try CorpusSelection(
+      requests, consent: consent, without: without, register: register)
     shown.show(try Training.trainMarkov(on: selection, settings: settings, output: output))
   }
 

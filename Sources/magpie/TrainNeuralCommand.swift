@@ -58,6 +58,12 @@ struct TrainNeuralCommand: ParsableCommand {
   @Option(help: "opt-out or ignore.")
   var consent = ConsentRegime.optOut
 
+  @Option(
+    help: ArgumentHelp(
+      "A register whose requests are heeded, in place of those in the corpora's folders.",
+      valueName: "file"))
+  var register: String?
+
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var shown: LineOutputOptions
 
@@ -70,7 +76,7 @@ struct TrainNeuralCommand: ParsableCommand {
       heldOut: HeldOutPart(heldOut, part: heldOutPart), threads: threads ?? Concurrently.width)
     try settings.check()
     let selection = try CorpusSelection(
-      reading.requests(corpora), consent: consent, without: without)
+      reading.requests(corpora), consent: consent, without: without, register: register)
     let choice = try recipe.attributable ? attributable(selection, settings) : nil
     if let choice { settings = choice.settings }
     let display = TrainingDisplay(shown)

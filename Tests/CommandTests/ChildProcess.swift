@@ -74,6 +74,11 @@ struct ChildProcess: Sendable {
     String(decoding: try Data(contentsOf: URL(fileURLWithPath: files + ".err")), as: UTF8.self)
   }
 
+  /// What it has written to standard output so far.
+  func output() throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: files + ".out")), as: UTF8.self)
+  }
+
   /// Waits for its end.
   mutating func outcome() throws -> Magpie.Outcome {
     var found: Int32 = 0

@@ -16,9 +16,11 @@ import Testing
     "`magpie corpus search`": ["corpus search c 'the mat'", "corpus search c --author nobody"],
     "`magpie train markov`": [
       "train markov c --output M --smoothing kneser-ney --without b", "train markov noted -o N",
+      "train markov asked -o N",
     ],
     "`magpie train neural`": [
-      "train neural v --output g \(Magpie.quickNetwork.joined(separator: " ")) --patience 9",
+      "consent opt-out --work a --in v --yes > /dev/null && $M "
+        + "train neural v --output g \(Magpie.quickNetwork.joined(separator: " ")) --patience 9",
       "train neural v --output a \(Magpie.quickNetwork.joined(separator: " ")) --attributable",
     ],
     "`magpie train mix`": ["train mix H G --output x"],
@@ -48,6 +50,20 @@ import Testing
     "`magpie export`": [
       "export K --arpa k.arpa", "export K --markovify k.json", "export L --tokenizer t.json",
     ],
+    "`magpie consent search`": ["consent search 'the mat' --in c"],
+    "`magpie consent opt-out`, `magpie consent opt-in`": [
+      "consent opt-out --like plain.txt --work a --in c --yes"
+    ],
+    "`magpie consent withdraw`, `magpie consent revoke`, `magpie consent accept`": [
+      "consent withdraw 3 --in asked"
+    ],
+    "`magpie consent status`": ["consent status --in asked --model D --model N"],
+    "`magpie consent keygen`": ["consent keygen --output own.key"],
+    "`magpie consent verify`": [
+      "consent opt-out --work a --in c --yes --claim claim.json > /dev/null "
+        + "&& : > holders.yml && $M consent verify claim.json --holders holders.yml"
+    ],
+    "`magpie consent audit`": ["consent audit --in asked", "consent audit --in tampered"],
     "`magpie lab`": ["lab"],
     "`magpie lab extract`": [
       "lab extract N --prompt 1 --length 3 --samples 9 --seeds 2",
@@ -103,7 +119,9 @@ import Testing
     var found: Set<String> = []
     for run in runs {
       let outcome = try magpie.bash("$M \(run) --json")
-      #expect(outcome.code == 0, "\(run): \(outcome.errors)")
+      // An audit of what was changed finds it.
+      let expected: Int32 = run.hasSuffix("tampered") ? 1 : 0
+      #expect(outcome.code == expected, "\(run): \(outcome.errors)")
       for document in Self.documents(of: outcome) {
         Self.collect(
           try JSONDecoder().decode(JSON.self, from: document), at: "", into: &found)
@@ -163,7 +181,24 @@ import Testing
       try magpie.write("The tide of day \(index) comes in and goes out.\n", to: "w/\(index).txt")
     }
     try magpie.succeed("background", "c", "--output", "b.bin")
+    try addRequests(to: magpie)
     return magpie
+  }
+
+  /// Corpora with registers: in `asked` two holders claim a work, `tampered` is not as it was.
+  private static func addRequests(to magpie: Magpie) throws {
+    try magpie.writeSmallCorpus(to: "asked")
+    for key in ["first.key", "second.key"] {
+      try magpie.makeKey(key)
+      try magpie.succeed(
+        "consent", "opt-out", "--work", "a", "--in", "asked", "--key", key, "--yes")
+    }
+    try magpie.succeed("consent", "opt-out", "--work", "a", "--in", "asked", "--yes")
+    try magpie.copy("asked", to: "tampered")
+    let outcome = try magpie.bash(
+      "python3 -c 'import sqlite3; d = sqlite3.connect(\"tampered/register.sqlite\"); "
+        + "d.executescript(\"DROP TRIGGER events_stay; UPDATE events SET event = 1\")'")
+    #expect(outcome.code == 0, "\(outcome.errors)")
   }
 
   /// The fields of each section's table.

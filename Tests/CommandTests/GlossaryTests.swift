@@ -109,6 +109,10 @@ import Testing
       ["train", "markov", "c", "--output", "n"],
       ["Smoothing", "Tokens", "counts.bin", "ledger.bin"]
     ),
+    (["consent", "opt-out", "--work", "a", "--in", "c"], ["Near copies", "Unsigned", "Request"]),
+    (["consent", "opt-out", "--work", "a", "--in", "c", "--yes"], ["Receipt", "Register"]),
+    (["consent", "status", "--in", "c"], ["Opt-out", "Unsigned"]),
+    (["consent", "keygen", "--output", "k"], ["Key", "holders.yml"]),
     (["forget", "m", "--work", "b"], ["forgotten", "Tokens"]),
     (
       ["train", "neural", "v", "--output", "q", "--patience", "9"] + Magpie.quickNetwork,

@@ -86,6 +86,16 @@ final class Magpie: Sendable {
       [Self.binary()] + arguments, environment: all(environment), folder: folder, files: name)
   }
 
+  /// Starts the program with a text on its standard input.
+  ///
+  /// - Parameter name: What the files of its output begin with, beside the working folder.
+  func start(_ arguments: [String], input: Data, name: String) throws -> ChildProcess {
+    let files = path(".run-\(name)")
+    try input.write(to: URL(fileURLWithPath: files + ".in"))
+    return try ChildProcess(
+      [Self.binary()] + arguments, environment: all([:]), folder: folder, files: files)
+  }
+
   private func all(_ environment: [String: String]) -> [String: String] {
     var all = ["HOME": path(".home"), "MAGPIE_CACHE": path(".home/cache")]
     all["PATH"] = ProcessInfo.processInfo.environment["PATH"]

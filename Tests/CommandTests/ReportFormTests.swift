@@ -12,6 +12,15 @@ import Testing
       ["--smoothing", "kneser-ney"])
     try magpie.writeVersesCorpus(to: "v")
     try magpie.trainNetwork("v", to: Self.network)
+    try magpie.writeConsentCorpus(to: Self.asked)
+    for key in ["a.key", "b.key"] {
+      try magpie.makeKey(key)
+      try magpie.succeed(
+        "consent", "opt-out", "--work", "lamp", "--in", Self.asked, "--key", key, "--yes")
+    }
+    try magpie.succeed(
+      "consent", "opt-out", "--work", "lamp", "--in", Self.asked, "--claim", "claim.json", "--yes")
+    try magpie.write("Nobody: \(String(repeating: "0", count: 64))\n", to: "holders.yml")
     try magpie.write(
       "I lit the lamp at dusk, and nobody on the quay saw it.\n\nThe sea went on.\n",
       to: "a-text-with-a-rather-long-name-of-its-own.txt")
@@ -19,6 +28,7 @@ import Testing
 
   private static let model = "a-model-with-a-rather-long-name.model"
   private static let network = "a-network-with-a-rather-long-name.model"
+  private static let asked = "a-corpus-with-a-rather-long-name"
   private static let text = "a-text-with-a-rather-long-name-of-its-own.txt"
 
   /// Calls of every command that prints a report.
@@ -45,6 +55,18 @@ import Testing
     ["royalties", network, text, "--by", "effect", "--pool", "0.03"],
     ["royalties", "stress", model, text, "--holder", "The Lamplighter"],
     ["glossary", "order"],
+    ["consent", "search", "nobody on the quay saw it go out again before the tide", "--in", asked],
+    ["consent", "search", text, "--in", asked],
+    ["consent", "keygen", "--output", "new-\(asked).key"],
+    ["consent", "opt-out", "--author", "ann", "--in", asked, "--purpose", "any"],
+    ["consent", "opt-in", "--work", "bread", "--in", asked, "--yes"],
+    ["consent", "status", "--in", asked, "--model", model, "--model", network],
+    ["consent", "verify", "claim.json", "--holders", "holders.yml"],
+    ["consent", "audit", "--in", asked],
+    ["train", "markov", asked, "--output", "heeding"],
+    ["consent", "withdraw", "1", "--in", asked, "--key", "a.key"],
+    ["consent", "revoke", "--in", asked, "--key", "a.key"],
+    ["consent", "accept", "claim.json", "--in", asked],
   ]
 
   private static let escape = "\u{1B}"

@@ -126,7 +126,9 @@ import Testing
     for command in [
       "train markov", "info", "next", "generate", "evaluate", "trace", "attribute", "prove",
       "forget", "export", "corpus new", "corpus add", "corpus stats", "corpus lint",
-      "corpus search", "demo", "glossary", "lab truth", "lab grade",
+      "corpus search", "demo", "glossary", "lab truth", "lab grade", "consent search",
+      "consent opt-out", "consent opt-in", "consent withdraw", "consent status", "consent keygen",
+      "consent revoke", "consent verify", "consent accept", "consent audit", "consent export",
     ] {
       let arguments = command.split(separator: " ").map(String.init)
       let help = try magpie(["help"] + arguments)

@@ -83,6 +83,7 @@ public struct NetworkTrainingReport: Report {
       "heldOutWorks": .int(heldOut.works), "heldOutBytes": .int(heldOut.bytes),
       "ignored": .array(terms.ignored.map { .string($0.id) }),
       "reserved": .array(terms.reserved.map { .string($0.id) }),
+      "requested": terms.requestedJSON,
       "without": .array(terms.without.map { .string($0.id) }),
       "unknownTerms": .int(terms.unknown), "steps": .int(steps), "end": .string(end),
       "bestStep": .number(bestStep), "heldOutLoss": .number(heldOutLoss),

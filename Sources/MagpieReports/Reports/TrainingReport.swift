@@ -54,6 +54,7 @@ public struct TrainingReport: Report {
       "bytes": .int(used.bytes), "authors": .int(authors),
       "ignored": .array(terms.ignored.map { .string($0.id) }),
       "reserved": .array(terms.reserved.map { .string($0.id) }),
+      "requested": terms.requestedJSON,
       "without": .array(terms.without.map { .string($0.id) }),
       "unknownTerms": .int(terms.unknown),
       "unit": .string(unit), "order": .int(order), "smoothing": .string(smoothing),

@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+/// An author finds all copies of their texts.
+@Suite struct ConsentSearchTests {
+  private let magpie: Magpie
+
+  init() throws {
+    magpie = try Magpie()
+    try magpie.writeConsentCorpus()
+  }
+
+  private func found(_ text: String, _ options: String...) throws -> [String] {
+    let queries =
+      try magpie.json(["consent", "search", text, "--in", "c"] + options)["queries"]?.array ?? []
+    return queries.flatMap { $0["copies"]?.array ?? [] }.compactMap { copy in
+      (copy["work"]?.string ?? "") + (copy["exact"]?.bool == true ? "" : "~")
+    }
+  }
+
+  @Test func aLineIsFoundWordForWordAndNearly() throws {
+    #expect(try found("nobody on the QUAY, saw it go out again") == ["ann/lamp", "ben/copied~"])
+    #expect(try found("flour, water and salt") == ["ben/bread"])
+    #expect(try found("salt") == ["ben/bread"])
+    #expect(try found("zebra crossings") == [])
+  }
+
+  @Test func aFileIsFoundAndItsEditedCopy() throws {
+    try magpie.write(
+      Magpie.poem.uppercased().replacingOccurrences(of: " ", with: "\n"), to: "mine.txt")
+    #expect(try found("mine.txt") == ["ann/lamp", "ben/copied~"])
+    let text = try magpie.succeed("consent", "search", "mine.txt", "--in", "c").text
+    #expect(
+      text.hasPrefix(
+        "Of the 4 works of c, 2 have mine.txt: 1 word for word, 1 in part or with other\nwords.\n"))
+  }
+
+  @Test func aFolderIsSearchedFileByFile() throws {
+    try magpie.write(Magpie.poem, to: "mine/a.txt")
+    try magpie.write(
+      "Zebras cross the road at noon and nobody knows why they do.\n", to: "mine/b.txt")
+    let queries = try #require(
+      try magpie.json("consent", "search", "mine", "--in", "c")["queries"]?.array)
+    #expect(queries.map { $0["name"]?.string } == ["a.txt", "b.txt"])
+    #expect(queries.map { $0["copies"]?.array?.count } == [2, 0])
+  }
+
+  @Test func placesAreThoseInTheFile() throws {
+    let document = try magpie.json("consent", "search", "water and salt", "--in", "c")
+    let place = try #require(document["queries"]?[0]?["copies"]?[0]?["places"]?[0])
+    let file = try magpie.bytes(of: "c/ben/bread.txt")
+    let range = try #require(place["start"]?.int)..<(try #require(place["end"]?.int))
+    #expect(String(decoding: file[range], as: UTF8.self) == "water and salt")
+    #expect(place["line"]?.int == 4)
+  }
+
+  @Test func severalCorporaAreSearched() throws {
+    try magpie.write(Magpie.poem, to: "d/lamp.txt")
+    let document = try magpie.json(
+      "consent", "search", "the smell of tar and of rope", "--in", "c", "--in", "d")
+    #expect(document["queries"]?[0]?["copies"]?.array?.count == 3)
+  }
+
+  @Test func whatCannotBeSearchedForIsRefused() throws {
+    try magpie.expectFailure(64, from: ["consent", "search", "lamp"])
+    try magpie.expectFailure(65, "has no word", from: ["consent", "search", "…!", "--in", "c"])
+    try magpie.expectFailure(66, from: ["consent", "search", "lamp", "--in", "gone"])
+    try magpie.write(" \n", to: "empty.txt")
+    try magpie.expectFailure(65, from: ["consent", "search", "empty.txt", "--in", "c"])
+  }
+}
