@@ -27,6 +27,8 @@ enum MagpieBench {
       case "neural-parity": try Measurements.neuralParity(arguments)
       case "neural-read": try Measurements.neuralRead(arguments)
       case "attribution": try Measurements.attribution(arguments)
+      case "near-copies": try Measurements.nearCopies(arguments)
+      case "register": try Measurements.register(arguments)
       case "exposure": try Measurements.exposure(arguments)
       default: throw BenchError("there is no measurement \"\(arguments.measurement)\"")
       }
