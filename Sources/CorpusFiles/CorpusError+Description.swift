@@ -26,6 +26,8 @@ extension CorpusError: CustomStringConvertible {
       "\"\(path)\" is not a text: byte \(offset) is zero"
     case .invalidRecord(let path, let line, let problem):
       "line \(line) of \"\(path)\" is not a work: \(problem)"
+    case .invalidTerms(let path, let line, let problem):
+      "the terms in \"\(path)\" cannot be read: \(problem) (line \(line))"
     case .duplicateID(let id, let first, let second):
       "\"\(first)\" and \"\(second)\" both have the id \"\(id)\""
     case .emptyDraft(let path): "\"\(path)\" holds no text: nothing can be compared"
@@ -68,13 +70,17 @@ extension CorpusError: CustomStringConvertible {
     case .notMapping: "write one field a line, such as \"title: The Tide Clock\""
     case .invalidYAML: "put the value in quotation marks"
     case .invalidField(_, _, let field, _):
-      field.utf8.elementsEqual("train-ai".utf8)
-        ? "train-ai: y, train-ai: n, or leave the line out"
-        : "\(field): \"a text in quotation marks\""
+      switch field {
+      case "train-ai": "train-ai: y, train-ai: n, or leave the line out"
+      case "tdm-reservation": "tdm-reservation: 1, tdm-reservation: 0, or leave the line out"
+      default: "\(field): \"a text in quotation marks\""
+      }
     case .invalidUTF8: "magpie corpus add, which converts it, or save it as UTF-8"
     case .binary: "magpie corpus add, if it is a document or a text in UTF-16; else take it out"
     case .invalidRecord: "one JSON object a line, such as {\"text\": \"It rained.\"}"
     case .duplicateID: "rename one of them"
+    case .invalidTerms:
+      "mending it; if it holds no terms, another name (silence is not consent, so nothing is read)"
     case .emptyDraft: "a text with at least one word"
     case .noTurns: "an exported chat, or the text as .txt"
     case .noModelTurns: "an export with the model's answers, or the text as .txt"

@@ -20,6 +20,8 @@ public enum CorpusError: Error, Equatable, Sendable {
   case invalidUTF8(path: String, offset: Int)
   case binary(path: String, offset: Int)
   case invalidRecord(path: String, line: Int, problem: String)
+  /// A file of terms, such as `tdmrep.json`, that does not say any.
+  case invalidTerms(path: String, line: Int, problem: String)
   case duplicateID(id: String, first: String, second: String)
 
   // Reading a draft.
@@ -57,7 +59,7 @@ public enum CorpusError: Error, Equatable, Sendable {
       .tooLong(let path, _), .unreadable(let path, _), .unwritable(let path, _),
       .unclosedFrontMatter(let path, _), .notMapping(let path, _), .invalidYAML(let path, _, _),
       .invalidField(let path, _, _, _), .invalidUTF8(let path, _), .binary(let path, _),
-      .invalidRecord(let path, _, _), .duplicateID(_, _, let path),
+      .invalidRecord(let path, _, _), .invalidTerms(let path, _, _), .duplicateID(_, _, let path),
       .sameWork(_, _, let path), .unknownEncoding(let path, _),
       .toolMissing(_, _, let path), .conversionFailed(let path, _, _), .invalidKey(let path, _):
       path
@@ -69,7 +71,7 @@ public enum CorpusError: Error, Equatable, Sendable {
     switch self {
     case .unclosedFrontMatter(_, let line), .notMapping(_, let line),
       .invalidYAML(_, let line, _), .invalidField(_, let line, _, _),
-      .invalidRecord(_, let line, _), .invalidKey(_, let line):
+      .invalidRecord(_, let line, _), .invalidTerms(_, let line, _), .invalidKey(_, let line):
       line
     default: nil
     }

@@ -50,7 +50,9 @@ extension CorpusFolder {
       document.fields.rightsHolder = options.rightsHolder ?? document.fields.rightsHolder
       document.fields.licence = options.licence ?? document.fields.licence
       document.fields.url = options.url ?? document.fields.url
-      if options.training != .unknown { document.fields.training = options.training }
+      if options.training != .unknown {
+        document.fields.training = Terms.Statement(options.training, reason: "")
+      }
       // All names must be known before the first text is searched for them.
       key.take(document.fields.author)
       documents.append(document)
@@ -106,7 +108,7 @@ extension CorpusFolder {
     let known: [(name: String, value: String?)] = [
       ("title", fields.title), ("author", fields.author), ("rights-holder", fields.rightsHolder),
       ("licence", fields.licence), ("url", fields.url),
-      ("train-ai", fields.training.flatMap { $0 == .unknown ? nil : $0.rawValue }),
+      ("train-ai", fields.training?.training.rawValue),
     ]
     return known.compactMap { field in field.value.map { (name: field.name, value: $0) } }
       + fields.metadata.map { (name: $0.name, value: $0.value) }
@@ -155,10 +157,14 @@ private struct AddingSource {
       let path = "\(folder)/\(relative)"
       let parts = relative.split(separator: "/").map(String.init)
       guard let name = parts.last, !parts.contains(where: { $0.hasPrefix(".") }),
-        !FolderScan.isAside(name),
+        SiteTerms.isTerms(name) || !FolderScan.isAside(name),
         let status = try? FileStatus(of: path, followingLinks: false), status.kind != .folder
       else { continue }
-      if status.kind != .file {
+      if SiteTerms.isTerms(name) {
+        passedOver.append(
+          PassedOver(
+            path: path, problem: "\"\(path)\" holds terms of a site, and has to be put in by hand"))
+      } else if status.kind != .file {
         passedOver.append(PassedOver(path: path, problem: "\"\(path)\" is a link or a device"))
       } else if IncomingDocument.isSupported(name) {
         let author = parts.count > 1 ? Slug.readable(parts[parts.count - 2]) : nil

@@ -12,6 +12,9 @@ import Foundation
 ///   readable; a piece has its heading, or the file's title and its number.
 /// * Its **author** is that of the front matter; else of the nearest `corpus.yml`
 ///   above that names one; else the name of its subfolder made readable.
+/// * Its **terms** are those of its front matter or of the nearest `corpus.yml`, together with what
+///   the files of terms say that stand beside the works (``SiteTerms``); the most restrictive
+///   counts. A single file has those in its own folder.
 /// * **Offsets** (``WorkSource``) count every byte of the file.
 public enum CorpusReader {
   /// - Parameters:
@@ -50,6 +53,9 @@ public enum CorpusReader {
     for place in scan.settings {
       do { try settings.read(place, root: folder) } catch { try collection.keep(error) }
     }
+    for path in scan.terms {
+      do { try collection.site.read(path, root: folder) } catch { try collection.keep(error) }
+    }
     for path in scan.works {
       do {
         let bytes = try TextFile.text(at: "\(folder)/\(path)", name: path)
@@ -73,6 +79,10 @@ public enum CorpusReader {
     let name = Slug.lastPart(of: path)
     let bytes = try TextFile.text(at: path, name: path)
     var collection = WorkCollection(notes: [], keepsFaults: options.keepsFaults)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    for terms in SiteTerms.files(in: folder) {
+      do { try collection.site.read(terms, root: folder) } catch { try collection.keep(error) }
+    }
     if Slug.ending(of: name).hasBytes(of: "jsonl") {
       try RecordReader(fields: options.fields, path: name)
         .read(bytes, split: options.split, into: &collection)

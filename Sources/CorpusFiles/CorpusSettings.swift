@@ -16,7 +16,7 @@ struct CorpusSettings: Equatable {
     var fields = try YAMLFields.read(bytes[start...], path: path, firstLine: 1)
     name = Self.take("name", from: &fields)
     description = Self.take("description", from: &fields)
-    defaults = try WorkFields(fields, path: path)
+    defaults = try WorkFields(fields, path: path) { "\(path), line \($0.line)," }
   }
 
   private static func take(_ name: String, from fields: inout [Field]) -> String? {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Tells cheaply whether a corpus may have changed.
 public enum CorpusStamp {
   /// A text that changes when a file of the corpus is added, removed, or gets
@@ -17,20 +19,22 @@ public enum CorpusStamp {
       if error.isLoop { throw .linkLoop(path: path) }
       throw .unreadable(path: path, reason: error.reason)
     }
-    var names = [""]
+    var folder = path
+    let names: [String]
     if kind == .folder {
       let scan = try FolderScan(of: path)
-      names =
-        scan.works
-        + scan.settings.map {
-          $0.isEmpty ? CorpusSettings.fileName : "\($0)/\(CorpusSettings.fileName)"
-        }
+      let settings = scan.settings.map {
+        $0.isEmpty ? CorpusSettings.fileName : "\($0)/\(CorpusSettings.fileName)"
+      }
+      names = scan.works + settings + scan.terms
+    } else {
+      folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+      names = [Slug.lastPart(of: path)] + SiteTerms.files(in: folder)
     }
     var lines: [String] = []
     for name in names {
-      let file = name.isEmpty ? path : "\(path)/\(name)"
       // Of a link, what it leads to counts.
-      let status = try? FileStatus(of: file, followingLinks: true)
+      let status = try? FileStatus(of: "\(folder)/\(name)", followingLinks: true)
       lines.append("\(name)\t\(status?.size ?? -1)\t\(status?.modified ?? -1)")
     }
     return ContentHash.sha256(of: Array(lines.joined(separator: "\n").utf8))

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Works are the `.txt` and `.md` files at any depth. Hidden files and folders,
 /// `corpus.yml`, `holders.yml`, `register.sqlite` with the database's notes beside it, `README.md`,
-/// `ORIGIN.md` and licence texts are none. Symbolic links
+/// `ORIGIN.md`, licence texts and files of terms (``SiteTerms``) are none. Symbolic links
 /// are followed after everything that is really there, and only to what lies in
 /// the folder and was not read yet: no file is read twice.
 struct FolderScan {
@@ -12,6 +12,8 @@ struct FolderScan {
   private(set) var works: [String] = []
   /// The folders that have a `corpus.yml`, relative, "" for the corpus's own.
   private(set) var settings: [String] = []
+  /// The files of terms, relative to the folder, in the order of their bytes.
+  private(set) var terms: [String] = []
   private(set) var notes: [ReadingNote] = []
 
   private let root: String
@@ -28,6 +30,7 @@ struct FolderScan {
     }
     works.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     settings.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    terms.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     notes.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
@@ -35,7 +38,7 @@ struct FolderScan {
   static func isAside(_ name: String) -> Bool {
     let lower = name.lowercased()
     return lower.hasPrefix(".") || lower.hasPrefix("license") || lower.hasPrefix("licence")
-      || lower.hasPrefix("register.sqlite")
+      || lower.hasPrefix("register.sqlite") || SiteTerms.isTerms(name)
       || ["readme.md", "origin.md", "holders.yml", CorpusSettings.fileName].contains(lower)
   }
 
@@ -50,9 +53,31 @@ struct FolderScan {
     // Sorted, so that of several faults always the same one is reported.
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       if name.hasBytes(of: CorpusSettings.fileName) { settings.append(folder) }
-      if Self.isAside(name) { continue }
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
+      try takeTerms(path, called: name)
+      if Self.isAside(name) { continue }
       try take(path, status(of: path, followingLinks: false))
+    }
+  }
+
+  /// Notes a file of terms, also behind a link, and that in the folder `.well-known`.
+  ///
+  /// One that cannot be looked at is noted all the same, so that reading it fails: terms are never
+  /// passed over.
+  private mutating func takeTerms(_ path: String, called name: String) throws(CorpusError) {
+    if name.hasBytes(of: SiteTerms.wellKnown) {
+      let file = "\(path)/\(TDMReservations.fileName)"
+      if (try? FileStatus(of: absolute(file), followingLinks: false)) != nil { terms.append(file) }
+      return
+    }
+    guard SiteTerms.isTerms(name) else { return }
+    do {
+      if try FileStatus(of: absolute(path), followingLinks: true).kind != .folder {
+        terms.append(path)
+      }
+    } catch {
+      if error.isLoop { throw .linkLoop(path: path) }
+      terms.append(path)
     }
   }
 

@@ -34,6 +34,38 @@ struct JSONRecord {
     return (members, min(record.offset + 1, bytes.count))
   }
 
+  /// The members of each object of an array that fills a text of any number of lines.
+  ///
+  /// - Parameters:
+  ///   - bytes: Valid UTF-8.
+  ///   - start: Where to begin.
+  /// - Returns: Where each object stands, and its members.
+  /// - Throws: ``JSONFault`` for anything else.
+  static func objects(
+    in bytes: [UInt8], from start: Int
+  ) throws(JSONFault) -> [(offset: Int, members: [JSONMember])] {
+    // A carriage return is as good a white space, and ends no record.
+    var record = JSONRecord(bytes: bytes.map { $0 == 0x0A ? 0x0D : $0 }, offset: start)
+    record.skipWhiteSpace()
+    guard record.take(UInt8(ascii: "[")) else { throw record.fault("it is not a JSON array") }
+    var objects: [(offset: Int, members: [JSONMember])] = []
+    record.skipWhiteSpace()
+    if !record.take(UInt8(ascii: "]")) {
+      repeat {
+        record.skipWhiteSpace()
+        guard record.peek() == UInt8(ascii: "{") else {
+          throw record.fault("entry \(objects.count + 1) is not a JSON object")
+        }
+        objects.append((record.offset, try record.object(depth: 2, keepsMembers: true)))
+        record.skipWhiteSpace()
+      } while record.take(UInt8(ascii: ","))
+      guard record.take(UInt8(ascii: "]")) else { throw record.fault("the array is not closed") }
+    }
+    record.skipWhiteSpace()
+    guard record.peek() == nil else { throw record.fault("more stands behind the array") }
+    return objects
+  }
+
   private mutating func object(
     depth: Int, keepsMembers: Bool
   ) throws(JSONFault) -> [JSONMember] {

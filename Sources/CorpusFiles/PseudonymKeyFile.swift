@@ -41,6 +41,7 @@ struct PseudonymKeyFile {
     document.fields.title = said.title
     document.fields.licence = said.licence
     document.fields.training = said.training
+    document.fields.metadata = said.furtherTerms
     document.notes.append(said.author == nil ? .authorUnknown : .pseudonym)
     if said.rightsHolder != nil || said.url != nil || !said.metadata.isEmpty {
       document.notes.append(.fieldsLeftOut)

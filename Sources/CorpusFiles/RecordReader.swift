@@ -89,7 +89,7 @@ struct RecordReader {
     guard let text else {
       throw .invalidRecord(path: path, line: line, problem: "it has no field \"\(fields.text)\"")
     }
-    let known = try WorkFields(others, names: fields, path: path)
+    let known = try WorkFields(others, names: fields, path: path) { _ in "its record" }
     return (Record(text: text, id: id, fields: known, line: line), next)
   }
 

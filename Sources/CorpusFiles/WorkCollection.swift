@@ -7,6 +7,8 @@ struct WorkCollection {
   private(set) var notes: [ReadingNote]
   private var faults: [CorpusError] = []
   private let keepsFaults: Bool
+  /// The terms that stand beside the works.
+  var site = SiteTerms()
 
   init(notes: [ReadingNote], keepsFaults: Bool) {
     self.notes = notes
@@ -54,6 +56,8 @@ struct WorkCollection {
     }
     if works.isEmpty { works.reserveCapacity(pieces.count) }
     let title = fields.title ?? fallbackTitle()
+    var terms = fields.terms
+    for statement in site.statements(of: source.path) { terms.add(statement) }
     let (idOfPieces, titleOfPieces) = (id + "/", "\(title), \(split.rawValue) ")
     for (index, piece) in pieces.enumerated() {
       let number = index + 1
@@ -66,7 +70,7 @@ struct WorkCollection {
         id: WorkID(
           split == .whole ? id : idOfPieces + Slug.numbered(number, of: pieces.count)),
         title: split == .whole ? title : piece.heading ?? titleOfPieces + String(number),
-        author: fields.author, rightsHolder: fields.rightsHolder, terms: fields.terms,
+        author: fields.author, rightsHolder: fields.rightsHolder, terms: terms,
         source: source, metadata: fields.metadata, utf8: text,
         contentHash: ContentHash.sha256(of: text))
       if split == .whole && fields.title == nil { untitled.insert(work.id) }

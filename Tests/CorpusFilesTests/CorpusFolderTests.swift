@@ -43,7 +43,7 @@ import Testing
     #expect(work.id == added[0].id)
     #expect(work.title == "Wet Day")
     #expect(work.author == "Ann B.")
-    #expect(work.terms == Terms(licence: "CC0-1.0", training: .reserved))
+    #expect(work.terms.licence == "CC0-1.0" && work.terms.training == .reserved)
     #expect(work.text == "It rained.\n")
   }
 

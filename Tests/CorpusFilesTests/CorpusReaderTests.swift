@@ -37,7 +37,11 @@ import Testing
     #expect(work.rightsHolder == "The Harbour")
     #expect(
       work.terms
-        == Terms(licence: "CC-BY-4.0", url: "https://example.org/tide", training: .reserved))
+        == Terms(
+          licence: "CC-BY-4.0", url: "https://example.org/tide",
+          statements: [
+            Terms.Statement(.reserved, reason: "its front matter, line 8, says train-ai: n")
+          ]))
     #expect(
       work.metadata == [
         MetadataField(name: "mood", value: "calm: mostly"),
