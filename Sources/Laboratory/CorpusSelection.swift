@@ -67,12 +67,14 @@ public struct CorpusRequest: Sendable, Equatable {
 }
 
 /// The works that a model learns from, of one corpus or several, and those it does not.
+///
+/// What becomes of which work, and why, ``decision(on:)`` says.
 public struct CorpusSelection: Sendable {
   /// The works to train on, in the order of their ids.
   public var works: [Work] = []
   /// How often each of `works` counts.
   public var weights: [Int] = []
-  /// Works that their holders keep out of training.
+  /// Works that the regime of consent excludes.
   public var reserved: [Work] = []
   /// Works that requests in a register keep out of training, with the request.
   public var requested: [(work: Work, reason: String)] = []
@@ -84,19 +86,26 @@ public struct CorpusSelection: Sendable {
   public var record: RunRecord
   /// Where the works' files are.
   public var folders = SourceFolders()
+  /// On whose word works are used.
+  public let consent: ConsentRegime
+  let standing: @Sendable (Work) -> StandingRequest?
 
   /// Reads corpora and picks the works.
   ///
   /// Ids of several corpora are told apart by the name of the corpus before them.
   ///
   /// - Parameters:
+  ///   - consent: On whose word works are used.
   ///   - without: Ids, titles, or unambiguous ends of ids.
-  ///   - standing: What somebody has asked for a work; asked only where consent counts.
+  ///   - standing: What somebody has asked for a work and not taken back. Its id is as in this
+  ///     selection.
   /// - Throws: What reading throws, and ``Failure`` for a work that is not there.
   public init(
     _ requests: [CorpusRequest], consent: ConsentRegime = .optOut, without: [String] = [],
-    standing: (Work) -> StandingRequest? = { _ in nil }
+    standing: @escaping @Sendable (Work) -> StandingRequest? = { _ in nil }
   ) throws {
+    self.consent = consent
+    self.standing = standing
     guard !requests.isEmpty else {
       throw Failure(.usage, "no corpus was named", try: "a folder, a text file or a .jsonl file")
     }
@@ -144,16 +153,12 @@ public struct CorpusSelection: Sendable {
 
     let finder = without.isEmpty ? nil : WorkFinder(all)
     let unwanted = Set(try without.compactMap { try finder?.find($0) })
-    let refusals = all.map { work -> String? in
-      guard consent != .ignore, let request = standing(work), request.wish == .optOut else {
-        return nil
-      }
-      return request.reason
-    }
+    let excluded = Set(
+      all.indices.filter {
+        !consent.decide(all[$0].terms, standing: standing(all[$0])).isUsed
+      })
     let isKept = all.indices.map { index in
-      !unwanted.contains(index)
-        && (consent == .ignore
-          || (all[index].terms.training != .reserved && refusals[index] == nil))
+      !unwanted.contains(index) && !excluded.contains(index)
     }
     if isKept.allSatisfy(\.self) {
       (works, weights) = (all, allWeights)
@@ -164,20 +169,18 @@ public struct CorpusSelection: Sendable {
           weights.append(allWeights[index])
         } else if unwanted.contains(index) {
           self.without.append(all[index])
-        } else if all[index].terms.training == .reserved {
-          reserved.append(all[index])
+        } else if all[index].terms.training != .reserved, let request = standing(all[index]),
+          request.wish == .optOut
+        {
+          requested.append((all[index], request.reason))
         } else {
-          requested.append((all[index], refusals[index] ?? ""))
+          reserved.append(all[index])
         }
       }
     }
     record.without = self.without.map(\.id.value)
     // Those that the user left out as well, so that the record says which they were.
-    record.reserved =
-      consent == .ignore
-      ? []
-      : all.indices.filter { all[$0].terms.training == .reserved || refusals[$0] != nil }
-        .map { all[$0].id.value }
+    record.reserved = excluded.sorted().map { all[$0].id.value }
   }
 
   private static func folder(of path: String) -> String {
@@ -220,7 +223,11 @@ struct WorkFinder {
   ///   - heldOut: The ids of works that were held out then.
   init(names: [(id: String, title: String)], run: RunRecord?, heldOut: [String] = []) {
     self.names = names
-    absent = (run?.reserved ?? []).map { ($0, "its holder keeps it out of training") }
+    let isOptOut = run?.consent == ConsentRegime.optOut.rawValue
+    let reason =
+      isOptOut
+      ? "its holder keeps it out of training" : "--consent \(run?.consent ?? "") left it out"
+    absent = (run?.reserved ?? []).map { ($0, reason) }
     absent += (run?.without ?? []).map { ($0, "it was left out or forgotten") }
     absent += heldOut.map { ($0, "it was held out, to judge by, and nothing was learned from it") }
   }

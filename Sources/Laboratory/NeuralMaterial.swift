@@ -18,7 +18,7 @@ struct NeuralMaterial {
   ///
   /// Works that the user leaves out keep their part of the vocabulary and their
   /// place in every batch, but weigh nothing: so the run without them is the same
-  /// run. Works that their holders keep out are not read at all.
+  /// run. Works that the regime of consent excludes are not read at all.
   ///
   /// - Throws: ``Failure`` 65 when nothing is left to learn from.
   init(_ selection: CorpusSelection, settings: NeuralSettings) throws {
@@ -34,7 +34,7 @@ struct NeuralMaterial {
     guard works.indices.contains(where: { !removed.contains($0) && !works[$0].utf8.isEmpty })
     else {
       throw Failure(
-        .badData, "no work of \(selection.name) is left to train on",
+        .badData, "no work of \(selection.name) is left to train on" + selection.exclusion,
         try: "--consent ignore, fewer --without, or --held-out none")
     }
     self.removed = removed

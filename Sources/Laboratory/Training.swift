@@ -2,6 +2,7 @@ public import Corpora
 import Foundation
 public import MagpieReports
 public import MarkovModels
+import Rights
 
 /// How a chain is to be trained.
 public struct TrainingSettings: Sendable, Equatable {
@@ -61,7 +62,7 @@ public enum Training {
     }
     guard !selection.works.isEmpty else {
       throw Failure(
-        .badData, "no work of \(selection.name) is left to train on",
+        .badData, "no work of \(selection.name) is left to train on" + selection.exclusion,
         try: "--consent ignore, or fewer --without")
     }
     let trained = try count(selection, settings: settings)
@@ -113,11 +114,12 @@ extension TrainingTerms {
   /// - Parameter used: The works that were learned from.
   init(_ selection: CorpusSelection, used: [Work]) {
     self.init(
-      ignored: used.filter { $0.terms.training == .reserved }.map(WorkLabel.init),
+      ignored: used.filter { selection.isOverruled($0) }.map(WorkLabel.init),
       reserved: selection.reserved.map(WorkLabel.init),
       requested: selection.requested.map { .init(work: WorkLabel($0.work), reason: $0.reason) },
       without: selection.without.map(WorkLabel.init),
-      unknown: used.count { $0.terms.training == .unknown })
+      unknown: used.count { selection.decision(on: $0).isUnknown },
+      consent: selection.consentSummary)
   }
 }
 

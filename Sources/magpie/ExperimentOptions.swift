@@ -26,8 +26,12 @@ struct ExperimentOptions: ParsableArguments {
 
   /// Makes an experiment and shows what it found; after Ctrl-C, what it had found by then.
   ///
+  /// - Parameter consent: On whose word the works of a corpus were used; nil where there is none.
   /// - Throws: `ExitCode` 130 when it was stopped.
-  func run(_ measure: (ExperimentControl) throws -> some ExperimentReport) throws {
+  func run(
+    consent: ConsentSummary? = nil,
+    _ measure: (ExperimentControl) throws -> some ExperimentReport
+  ) throws {
     let picture = try svg.map { try OutputFile($0, as: .svg) }
     let interrupts = Interrupts()
     let line = ProgressLine()
@@ -47,12 +51,20 @@ struct ExperimentOptions: ParsableArguments {
     // Whoever reads the report may stop reading, which ends the command: first the picture.
     // And where no picture can be written, the report is still there.
     let drawing = Result { try picture?.write(report.picture.svg) }
-    output.show(report)
+    show(report, consent)
     try drawing.get()
     guard report.progress.isComplete else {
       Output.note(
         "stopped after \(report.progress.measured) of \(report.progress.planned) measurements")
       throw ExitCode(130)
+    }
+  }
+
+  private func show(_ report: some Report, _ consent: ConsentSummary?) {
+    if let consent {
+      output.show(ConsentedReport(report, consent: consent))
+    } else {
+      output.show(report)
     }
   }
 }

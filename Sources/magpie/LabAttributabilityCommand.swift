@@ -39,7 +39,7 @@ struct LabAttributabilityCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "The tokens of each.")
   var tokens = 60
 
-  @Option(help: "opt-out or ignore.")
+  @Option(help: "On whose word works are used: opt-in, opt-out, licensed or ignore.")
   var consent = ConsentRegime.optOut
 
   @OptionGroup var reading: ReadingOptions
@@ -51,7 +51,7 @@ struct LabAttributabilityCommand: ParsableCommand {
       works: works, texts: texts, tokens: tokens, seeds: try experiment.seeds(2))
     let selection = try CorpusSelection(reading.requests(corpora), consent: consent, register: nil)
     let frontier = try AttributabilityFrontier(selection, settings: settings)
-    try experiment.run { try frontier.report($0) }
+    try experiment.run(consent: selection.consentSummary) { try frontier.report($0) }
   }
 }
 

@@ -41,7 +41,7 @@ struct LabCanaryCommand: ParsableCommand {
   @Option(help: "After how many epochs they are asked; the last ends their training.")
   var epochs = NumberList([1, 2, 4])
 
-  @Option(help: "opt-out or ignore.")
+  @Option(help: "On whose word works are used: opt-in, opt-out, licensed or ignore.")
   var consent = ConsentRegime.optOut
 
   @OptionGroup var reading: ReadingOptions
@@ -55,6 +55,6 @@ struct LabCanaryCommand: ParsableCommand {
       seeds: experiment.seeds(5))
     let selection = try CorpusSelection(reading.requests(corpora), consent: consent, register: nil)
     let canaries = try Canaries(selection, settings: settings)
-    try experiment.run { try canaries.report($0) }
+    try experiment.run(consent: selection.consentSummary) { try canaries.report($0) }
   }
 }

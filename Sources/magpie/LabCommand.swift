@@ -47,7 +47,7 @@ struct LabCompareCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "The same seed gives the same networks.")
   var seed: UInt64 = 1
 
-  @Option(help: "opt-out or ignore.")
+  @Option(help: "On whose word works are used: opt-in, opt-out, licensed or ignore.")
   var consent = ConsentRegime.optOut
 
   @Option(help: ArgumentHelp("Draw the report as a picture, too.", valueName: "file"))
@@ -65,7 +65,7 @@ struct LabCompareCommand: ParsableCommand {
         unit: unit, greatestOrder: order, presets: presets, budget: budget, seed: seed))
     let progress = ProgressLine()
     let report = try comparison.report { progress.show($0) }
-    output.show(report)
+    output.show(ConsentedReport(report, consent: selection.consentSummary))
     try picture?.write(
       SVGDrawing(
         title: "Chains and networks on \(report.corpus)", description: "A table of losses."

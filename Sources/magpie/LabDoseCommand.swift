@@ -30,7 +30,7 @@ struct LabDoseCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "The tokens of each.")
   var tokens = 200
 
-  @Option(help: "opt-out or ignore.")
+  @Option(help: "On whose word works are used: opt-in, opt-out, licensed or ignore.")
   var consent = ConsentRegime.optOut
 
   @OptionGroup var reading: ReadingOptions
@@ -42,6 +42,6 @@ struct LabDoseCommand: ParsableCommand {
       seeds: try experiment.seeds(5))
     let selection = try CorpusSelection(reading.requests(corpora), consent: consent, register: nil)
     let dose = try Dose(selection, work: work, settings: settings)
-    try experiment.run { try dose.report($0) }
+    try experiment.run(consent: selection.consentSummary) { try dose.report($0) }
   }
 }

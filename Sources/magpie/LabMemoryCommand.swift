@@ -33,7 +33,7 @@ struct LabMemoryCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "How many tokens a passage has.")
   var passage = 20
 
-  @Option(help: "opt-out or ignore.")
+  @Option(help: "On whose word works are used: opt-in, opt-out, licensed or ignore.")
   var consent = ConsentRegime.optOut
 
   @OptionGroup var reading: ReadingOptions
@@ -48,6 +48,6 @@ struct LabMemoryCommand: ParsableCommand {
       seeds: try experiment.seeds(preset == nil ? 20 : 4))
     let selection = try CorpusSelection(reading.requests(corpora), consent: consent, register: nil)
     let memorisation = try Memorisation(selection, settings: settings)
-    try experiment.run { try memorisation.report($0) }
+    try experiment.run(consent: selection.consentSummary) { try memorisation.report($0) }
   }
 }

@@ -36,7 +36,7 @@ struct LabNoveltyCommand: ParsableCommand {
     help: "How many batches the network learns from; the preset's own unless given.")
   var steps: Int?
 
-  @Option(help: "opt-out or ignore.")
+  @Option(help: "On whose word works are used: opt-in, opt-out, licensed or ignore.")
   var consent = ConsentRegime.optOut
 
   @OptionGroup var reading: ReadingOptions
@@ -51,6 +51,8 @@ struct LabNoveltyCommand: ParsableCommand {
       try CorpusSelection(reading.requests([$0]), consent: consent, register: nil)
     }
     let novelty = try Novelty(selection, later: laterWorks, settings: settings)
-    try experiment.run { try novelty.report($0) }
+    let summary = selection.consentSummary
+    let judged = laterWorks.map { summary.adding($0.consentSummary) } ?? summary
+    try experiment.run(consent: judged) { try novelty.report($0) }
   }
 }

@@ -32,7 +32,7 @@ struct LabReconstructCommand: ParsableCommand {
     help: "Shorter runs do not count, in tokens: 20 words, 100 characters or bytes.")
   var runLength: Int?
 
-  @Option(help: "opt-out or ignore.")
+  @Option(help: "On whose word works are used: opt-in, opt-out, licensed or ignore.")
   var consent = ConsentRegime.optOut
 
   @OptionGroup var reading: ReadingOptions
@@ -44,6 +44,6 @@ struct LabReconstructCommand: ParsableCommand {
       seeds: try experiment.seeds(3))
     let selection = try CorpusSelection(reading.requests(corpora), consent: consent, register: nil)
     let reconstruction = try Reconstruction(selection, settings: settings)
-    try experiment.run { try reconstruction.report($0) }
+    try experiment.run(consent: selection.consentSummary) { try reconstruction.report($0) }
   }
 }

@@ -13,8 +13,8 @@ struct TrainMarkovCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "markov", abstract: "Count what follows what: a Markov chain.",
     discussion: """
-      Works whose holders keep them out of training (train-ai: n) are left out, and named; \
-      --consent ignore takes them.
+      Works whose holders keep them out of training are left out, and named; --consent says on \
+      whose word works are used.
       """)
 
   @Argument(help: "Folders, text files or .jsonl files.")
@@ -52,7 +52,7 @@ struct TrainMarkovCommand: ParsableCommand {
   @Option(help: "How often each corpus counts, such as 1,2.")
   var weights: String?
 
-  @Option(help: "opt-out or ignore.")
+  @Option(help: "On whose word works are used: opt-in, opt-out, licensed or ignore.")
   var consent = ConsentRegime.optOut
 
   @Option(

@@ -55,7 +55,7 @@ struct TrainNeuralCommand: ParsableCommand {
     help: ArgumentHelp("Leave a work out: its id or title. May be repeated.", valueName: "work"))
   var without: [String] = []
 
-  @Option(help: "opt-out or ignore.")
+  @Option(help: "On whose word works are used: opt-in, opt-out, licensed or ignore.")
   var consent = ConsentRegime.optOut
 
   @Option(

@@ -144,7 +144,7 @@ import Testing
       "---\ntitle: The Reserved Song\ntrain-ai: n\n---\n\nNobody may hum this.\n",
       to: "c/song.md")
     let outcome = try magpie.succeed("train", "markov", "c", "--output", "m")
-    #expect(outcome.text.contains("(train-ai: n): song."))
+    #expect(outcome.text.contains("line 3, says train-ai: n (song)"))
     #expect(
       !String(decoding: try magpie.bytes(of: "m/vocabulary.json"), as: UTF8.self).contains("hum"))
     let document = try magpie.json("train", "markov", "c", "--output", "m")

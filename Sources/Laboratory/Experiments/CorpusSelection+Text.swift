@@ -5,8 +5,8 @@ extension CorpusSelection {
   /// The works with a text: those that an experiment can do something with.
   ///
   /// - Parameter least: How many it needs.
-  /// - Throws: ``Failure`` 65 where there are fewer. It says so if works are missing because their
-  ///   holders keep them out of training.
+  /// - Throws: ``Failure`` 65 where there are fewer. It says so if works are missing because the
+  ///   regime of consent excludes them.
   func worksWithText(atLeast least: Int = 1) throws -> [Work] {
     let works = works.filter { !$0.utf8.isEmpty }
     guard works.count < least else { return works }
@@ -14,10 +14,7 @@ extension CorpusSelection {
     let need = least > 1 ? ", and \(NumberText.count(least)) are needed" : ""
     guard reserved.isEmpty else {
       throw Failure(
-        .badData,
-        "\(name) has \(found)\(need): "
-          + NumberText.count(reserved.count, "work is", plural: "works are")
-          + " kept out of training (train-ai: n)",
+        .badData, "\(name) has \(found)\(need)" + exclusion,
         try: "--consent ignore, or another corpus")
     }
     throw Failure(

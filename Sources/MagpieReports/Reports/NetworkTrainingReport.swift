@@ -85,7 +85,8 @@ public struct NetworkTrainingReport: Report {
       "reserved": .array(terms.reserved.map { .string($0.id) }),
       "requested": terms.requestedJSON,
       "without": .array(terms.without.map { .string($0.id) }),
-      "unknownTerms": .int(terms.unknown), "steps": .int(steps), "end": .string(end),
+      "unknownTerms": .int(terms.unknown), "consent": terms.consent.json, "steps": .int(steps),
+      "end": .string(end),
       "bestStep": .number(bestStep), "heldOutLoss": .number(heldOutLoss),
       "attributable": attributable?.json ?? .null,
       "points": .array(

@@ -56,7 +56,7 @@ public struct TrainingReport: Report {
       "reserved": .array(terms.reserved.map { .string($0.id) }),
       "requested": terms.requestedJSON,
       "without": .array(terms.without.map { .string($0.id) }),
-      "unknownTerms": .int(terms.unknown),
+      "unknownTerms": .int(terms.unknown), "consent": terms.consent.json,
       "unit": .string(unit), "order": .int(order), "smoothing": .string(smoothing),
       "tokens": .int(tokens), "vocabulary": .int(vocabulary),
       "files": .array(files.map { ["name": .string($0.name), "bytes": .int($0.bytes)] }),

@@ -2,7 +2,7 @@
 public struct TrainingTerms: Sendable, Equatable {
   /// Works that were used though their holders keep them out of training.
   public var ignored: [WorkLabel]
-  /// Works that their holders keep out of training.
+  /// Works that the regime of consent excludes.
   public var reserved: [WorkLabel]
   /// Works that requests in a register keep out of training, with the request.
   public var requested: [Requested]
@@ -10,6 +10,8 @@ public struct TrainingTerms: Sendable, Equatable {
   public var without: [WorkLabel]
   /// How many works were used whose holders said nothing about training.
   public var unknown: Int
+  /// The regime, and its reasons.
+  public var consent: ConsentSummary
 
   /// A work and the request that keeps it out.
   public struct Requested: Sendable, Equatable {
@@ -24,13 +26,14 @@ public struct TrainingTerms: Sendable, Equatable {
 
   public init(
     ignored: [WorkLabel], reserved: [WorkLabel], requested: [Requested] = [],
-    without: [WorkLabel], unknown: Int
+    without: [WorkLabel], unknown: Int, consent: ConsentSummary
   ) {
     self.ignored = ignored
     self.reserved = reserved
     self.requested = requested
     self.without = without
     self.unknown = unknown
+    self.consent = consent
   }
 
   /// Which works were left out at somebody's request, as JSON.
@@ -46,13 +49,15 @@ public struct TrainingTerms: Sendable, Equatable {
         \("Used against their holders' word", .warning) (--consent ignore): \
         \(NumberText.count(ignored.count, "work")): \(Self.list(ignored)).
         """
+        consent.reasons(for: [.overruled])
       }
       if !reserved.isEmpty {
         """
-        \("Left out", .warning): \(NumberText.count(reserved.count, "work")) \
-        whose holders keep \(reserved.count == 1 ? "it" : "them") out of training (train-ai: n): \
-        \(Self.list(reserved)). --consent ignore takes \(reserved.count == 1 ? "it" : "them").
+        \("Left out", .warning) by --consent \(consent.regime): \
+        \(NumberText.count(reserved.count, "work")). --consent ignore takes \
+        \(reserved.count == 1 ? "it" : "them").
         """
+        consent.reasons(for: [.excluded])
       }
       if !requested.isEmpty {
         """
@@ -65,18 +70,16 @@ public struct TrainingTerms: Sendable, Equatable {
         Of \(NumberText.count(unknown, "work")) used, the holders have said nothing about \
         training.
         """
+        consent.reasons(for: [.unknown])
       }
     }
   }
 
-  private static func list(_ works: [WorkLabel]) -> String { list(works.map(\.id)) }
-
-  private static func list(_ requested: [Requested]) -> String {
-    list(requested.map { "\($0.work.id) (\($0.reason))" })
+  private static func list(_ works: [WorkLabel]) -> String {
+    ConsentSummary.list(works.map(\.id))
   }
 
-  private static func list(_ ids: [String]) -> String {
-    listed(
-      ids.count > 4 ? ids.prefix(4) + ["\(NumberText.count(ids.count - 4)) more"] : ids)
+  private static func list(_ requested: [Requested]) -> String {
+    ConsentSummary.list(requested.map { "\($0.work.id) (\($0.reason))" })
   }
 }
