@@ -22,18 +22,32 @@ extension Glossary {
       shownBy: "magpie corpus stats", seeAlso: ["terms"]),
     Entry(
       "terms",
-      "What the holder of a work has said about its use: a licence, and whether a model may be trained on it.",
-      shownBy: "magpie corpus stats", seeAlso: ["licence", "train-ai"]),
+      names: ["tdmrep.json", "robots.txt", "ai.txt", "Content-Usage"],
+      "What is said about a work's use: a licence, and whether a model may be trained on it. It is read from front matter, corpus.yml, and files that sites publish (tdmrep.json, robots.txt, ai.txt); the most restrictive counts.",
+      shownBy: "magpie consent report", seeAlso: ["licence", "train-ai", "consent"]),
     Entry(
-      "train-ai", names: ["training", "opt-out", "reserved", "consent"],
+      "train-ai", names: ["training", "reserved"],
       "Whether a work's holder lets a model be trained on it: y, n, or nothing said. Works with n are left out of training, and the command names them; --consent ignore takes them all the same.",
-      shownBy: "magpie train markov --consent", seeAlso: ["terms"]),
+      shownBy: "magpie train markov --consent", seeAlso: ["terms", "consent"]),
+    Entry(
+      "consent", names: ["regime", "regimes", "consent regime", "opt-in", "opt-out", "licensed"],
+      "On whose word works are used. opt-in takes those with a yes, opt-out (the default) all without a no, licensed those whose licence permits any use and that have no no, and ignore all.",
+      shownBy: "magpie consent report", seeAlso: ["terms", "train-ai", "licence"]),
+    Entry(
+      "holder", names: ["holders", "rights holder", "rights holders"],
+      "Who may decide on a work's use: the rights holder that its front matter names, else its author.",
+      shownBy: "magpie consent report", seeAlso: ["work", "consent"]),
+    Entry(
+      "steps of consent",
+      names: ["find", "decide", "ask", "check", "review", "operator", "assumed minutes"],
+      "What a regime of consent asks of people. Holders find out that their works are used, and decide; the operator, who trains, asks them, checks that who spoke may speak for the work, and reviews near copies.",
+      shownBy: "magpie consent report --minutes", seeAlso: ["consent", "holder"]),
     Entry(
       "lint",
       "To look a corpus over for what is missing, doubled, broken or private: titles, licences, copies, damaged letters, e-mail addresses.",
       shownBy: "magpie corpus lint", seeAlso: ["near duplicate"]),
     Entry(
-      "near duplicate", names: ["near duplicates", "duplicate"],
+      "near duplicate", names: ["near duplicates", "duplicate", "near copy", "near copies"],
       "A work that has at least three tenths of its runs of five words in common with another one. What stands in both counts twice.",
       shownBy: "magpie corpus lint", seeAlso: ["lint", "count"]),
     Entry(

@@ -4,12 +4,12 @@ import Laboratory
 struct ConsentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "consent",
-    abstract: "Find your works, keep them out or let them in, and prove who asked.",
+    abstract: "On what terms works are used: find, ask, prove, and compare regimes.",
     subcommands: [
       ConsentSearchCommand.self, ConsentOptOutCommand.self, ConsentOptInCommand.self,
       ConsentWithdrawCommand.self, ConsentStatusCommand.self, ConsentKeygenCommand.self,
       ConsentRevokeCommand.self, ConsentVerifyCommand.self, ConsentAcceptCommand.self,
-      ConsentAuditCommand.self, ConsentExportCommand.self,
+      ConsentAuditCommand.self, ConsentExportCommand.self, ConsentReportCommand.self,
     ])
 }
 

@@ -97,6 +97,7 @@ import Testing
     "`magpie lab reconstruct`": ["lab reconstruct c --orders 1,2 --parts 2 --run 4 --seeds 2"],
     "`magpie royalties`": ["royalties W plain.txt --by effect"],
     "`magpie royalties stress`": ["royalties stress W plain.txt --holder a"],
+    "`magpie consent report`": ["consent report c noted"],
     "`magpie glossary`": ["glossary"],
     "`magpie --version --verbose`": ["--version --verbose"],
   ]

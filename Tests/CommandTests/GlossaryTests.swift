@@ -106,6 +106,14 @@ import Testing
       ["Author", "Works", "Tokens", "Licences", "Training", "Order", "Contexts", "Forced"]
     ),
     (
+      ["consent", "report", "c"],
+      [
+        "Regime", "Bits", "opt-in", "opt-out", "licensed", "Holder", "Operator", "Find", "Decide",
+        "Ask",
+        "Check", "Review", "Near copies",
+      ]
+    ),
+    (
       ["train", "markov", "c", "--output", "n"],
       ["Smoothing", "Tokens", "counts.bin", "ledger.bin"]
     ),

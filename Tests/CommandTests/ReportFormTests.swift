@@ -50,6 +50,8 @@ import Testing
     ["corpus", "lint", Magpie.lesson("small-lessons")],
     ["corpus", "search", Magpie.lesson("harbour"), "the lamp"],
     ["corpus", "search", Magpie.lesson("harbour"), "--author", "lamplighter"],
+    ["consent", "report", Magpie.lesson("harbour")],
+    ["consent", "report", Magpie.lesson("harbour"), Magpie.lesson("rhymes")],
     ["corpus", "new", "fresh"], ["corpus", "add", "fresh", text], ["glossary"],
     ["royalties", model, text, "--by", "place"], ["royalties", model, text, "--by", "shapley"],
     ["royalties", network, text, "--by", "effect", "--pool", "0.03"],

@@ -71,7 +71,12 @@ import Testing
     ["corpus", "add", "c", "c/a.txt", "c/b.txt", "--title", "Two"],
     ["corpus", "stats", "c", "--unit", "x"], ["lab", "truth"], ["lab", "grade"],
     ["royalties"], ["royalties", "m"], ["royalties", "m", "c/a.txt"],
-    ["royalties", "stress", "m", "c/a.txt"],
+    ["royalties", "stress", "m", "c/a.txt"], ["consent", "report"],
+    ["consent", "report", "c", "--minutes", "decide"],
+    ["consent", "report", "c", "--minutes", "wait=1"],
+    ["consent", "report", "c", "--minutes", "ask=-1"],
+    ["consent", "report", "c", "--minutes", "ask=nan"],
+    ["consent", "report", "c", "--extrapolate", "0"],
   ])
   func everyCommandSaysWhatItLacks(_ arguments: [String]) throws {
     try magpie.expectFailure(64, from: arguments)
