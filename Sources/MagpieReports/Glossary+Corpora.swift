@@ -30,13 +30,13 @@ extension Glossary {
       "Whether a work's holder lets a model be trained on it: y, n, or nothing said. Works with n are left out of training, and the command names them; --consent ignore takes them all the same.",
       shownBy: "magpie train markov --consent", seeAlso: ["terms", "consent"]),
     Entry(
-      "consent", names: ["regime", "regimes", "consent regime", "opt-in", "opt-out", "licensed"],
+      "consent", names: ["regime", "regimes", "consent regime", "licensed"],
       "On whose word works are used. opt-in takes those with a yes, opt-out (the default) all without a no, licensed those whose licence permits any use and that have no no, and ignore all.",
       shownBy: "magpie consent report", seeAlso: ["terms", "train-ai", "licence"]),
     Entry(
       "holder", names: ["holders", "rights holder", "rights holders"],
-      "Who may decide on a work's use: the rights holder that its front matter names, else its author.",
-      shownBy: "magpie consent report", seeAlso: ["work", "consent"]),
+      "Who may decide on a work's use, and is paid for it: the rights holder that its front matter names, else its author; a work without either stands for itself.",
+      shownBy: "magpie consent report", seeAlso: ["work", "consent", "key", "royalties"]),
     Entry(
       "steps of consent",
       names: ["find", "decide", "ask", "check", "review", "operator", "assumed minutes"],
@@ -47,7 +47,7 @@ extension Glossary {
       "To look a corpus over for what is missing, doubled, broken or private: titles, licences, copies, damaged letters, e-mail addresses.",
       shownBy: "magpie corpus lint", seeAlso: ["near duplicate"]),
     Entry(
-      "near duplicate", names: ["near duplicates", "duplicate", "near copy", "near copies"],
+      "near duplicate", names: ["near duplicates", "duplicate"],
       "A work that has at least three tenths of its runs of five words in common with another one. What stands in both counts twice.",
       shownBy: "magpie corpus lint", seeAlso: ["lint", "count"]),
     Entry(

@@ -27,11 +27,7 @@ extension Glossary {
     Entry(
       "key", names: ["signed", "unsigned", "signature", "holders.yml"],
       "Two numbers that belong together: with the private one a holder signs, with the public one everybody can check that it was signed so. holders.yml says whose a key is.",
-      shownBy: "magpie consent keygen", seeAlso: ["claim", "rights holder", "dispute"]),
-    Entry(
-      "rights holder", names: ["holder", "holders"],
-      "Who may say how a work is used: its author, unless somebody else is named.",
-      shownBy: "magpie consent verify --holders", seeAlso: ["key", "dispute"]),
+      shownBy: "magpie consent keygen", seeAlso: ["claim", "holder", "dispute"]),
     Entry(
       "dispute", names: ["disputes"],
       "Two holders claim one work. Magpie shows it and decides nothing: an opt-out of either keeps the work out, an opt-in lets nothing in.",

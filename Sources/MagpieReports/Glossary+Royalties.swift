@@ -4,11 +4,7 @@ extension Glossary {
     Entry(
       "royalties", names: ["royalty", "pool", "payout"],
       "One sum, the pool, shared among those whose works a model has read, for texts that it wrote. By what it is shared is a rule, and each rule is somebody's idea of what is fair.",
-      shownBy: "magpie royalties", seeAlso: ["rights holder", "common part", "Shapley value"]),
-    Entry(
-      "rights holder", names: ["holder"],
-      "Who is paid for a work: whom the corpus names as its rights holder, else its author, else the work itself under its own name.",
-      shownBy: "magpie royalties", seeAlso: ["royalties"]),
+      shownBy: "magpie royalties", seeAlso: ["holder", "common part", "Shapley value"]),
     Entry(
       "common part",
       "The part of a pool that all holders share equally: what belongs to nobody, and what somebody's claim would earn if it could be told from noise.",

@@ -55,7 +55,7 @@ import Testing
     // Of works that may not be read it is said so.
     try magpie.write("---\ntrain-ai: n\n---\nSome words.\n", to: "kept/a.txt")
     for call in [["c", "--later", "kept"], ["kept"]] {
-      try magpie.expectFailure(65, "1 work is kept out", from: ["lab", "novelty"] + call + quick)
+      try magpie.expectFailure(65, "excludes 1 work", from: ["lab", "novelty"] + call + quick)
     }
     for name in ["a", "b", "c"] {
       try magpie.write("The very same words in every work.\n", to: "same/\(name).txt")

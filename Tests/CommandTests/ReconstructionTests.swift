@@ -147,7 +147,7 @@ import Testing
     try magpie.write("", to: "empty/a.txt")
     try magpie.expectFailure(65, from: ["lab", "reconstruct", "empty"])
     try magpie.write("---\ntrain-ai: n\n---\nSome words.\n", to: "kept/a.txt")
-    try magpie.expectFailure(65, "1 work is kept out", from: ["lab", "reconstruct", "kept"])
+    try magpie.expectFailure(65, "excludes 1 work", from: ["lab", "reconstruct", "kept"])
     try magpie.expectFailure(66, from: ["lab", "reconstruct", "nowhere"])
     let outcome = try magpie(["lab", "reconstruct", "sentence.txt", "--svg", "nowhere/a.svg"])
     #expect(outcome.code == 73)

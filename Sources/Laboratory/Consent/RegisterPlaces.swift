@@ -8,10 +8,11 @@ public enum RegisterPlaces {
   public static func path(ofCorpus path: String) -> String {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    let folder =
-      exists && isFolder.boolValue
-      ? path : (URL(fileURLWithPath: path).relativePath as NSString).deletingLastPathComponent
-    return folder.isEmpty ? Register.fileName : "\(folder)/\(Register.fileName)"
+    guard exists && isFolder.boolValue else {
+      let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+      return folder + Register.fileName
+    }
+    return "\(path)/\(Register.fileName)"
   }
 
   /// The registers of corpora, each once, whether or not they are there.
@@ -22,7 +23,9 @@ public enum RegisterPlaces {
     guard !corpora.isEmpty else {
       throw Failure(.usage, "no register was named", try: "--in CORPUS, or --register FILE")
     }
-    for corpus in corpora where !FileManager.default.fileExists(atPath: corpus) {
+    // A link that leads nowhere is there; what is wrong with it reading says.
+    for corpus in corpora
+    where (try? FileManager.default.attributesOfItem(atPath: corpus)) == nil {
       throw CorpusError.missing(path: corpus)
     }
     var paths: [String] = []
