@@ -52,6 +52,18 @@ import Testing
     #expect(text.contains("Averaged over 1,000 orders"))
   }
 
+  @Test func aCommonPartOfNothingSaysWhy() throws {
+    let cases: [(claims: [(name: String, weight: Double, noise: Double?)], words: String)] = [
+      ([("a", 6, nil), ("b", 4, nil)], "every claim is exact"),
+      ([("a", 6, 1), ("b", 4, 1)], "every claim is told from noise"),
+      ([("a", 6, 1), ("b", -1, 3)], "comes to less than a cent"),
+    ]
+    for (claims, words) in cases {
+      let text = text(try report(claims))
+      #expect(text.contains("Nothing goes to a common part: ") && text.contains(words))
+    }
+  }
+
   @Test func moneyHasCommasForPeopleAndNoneForPrograms() throws {
     let report = try report([("a", 1, nil), ("b", 1, nil)], pool: "1234567", currency: "JPY")
     #expect(text(report).contains("Of 1,234,567 JPY, a gets most: 617,284 JPY"))

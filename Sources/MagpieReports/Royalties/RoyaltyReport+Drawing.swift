@@ -114,9 +114,12 @@ extension RoyaltyReport {
 
   private var commonNote: StyledText {
     guard common > 0 else {
-      return holders.allSatisfy { $0.line.claim.noise == nil } && unclaimed == 0
-        ? "Nothing goes to a common part: every claim is exact, and all is somebody's."
-        : "Nothing goes to a common part: what is nobody's, or cannot be told, comes to less than a cent."
+      let isExact = holders.allSatisfy { $0.line.claim.noise == nil }
+      let why =
+        !untold.isEmpty || unclaimed > 0
+        ? "what is nobody's, or cannot be told, comes to less than a cent"
+        : "every claim is \(isExact ? "exact" : "told from noise"), and all is somebody's"
+      return "Nothing goes to a common part: \(why)."
     }
     var reasons: [String] = []
     if unclaimed > 0 {
