@@ -29,6 +29,7 @@ enum MagpieBench {
       case "attribution": try Measurements.attribution(arguments)
       case "near-copies": try Measurements.nearCopies(arguments)
       case "register": try Measurements.register(arguments)
+      case "shapley": try Measurements.shapley(arguments)
       case "exposure": try Measurements.exposure(arguments)
       default: throw BenchError("there is no measurement \"\(arguments.measurement)\"")
       }
