@@ -65,7 +65,9 @@ import Testing
     let whole = WorkHashes(Self.works([("a", "1"), ("b", "2")])).bytes
     #expect(WorkHashes(whole) != nil)
     for length in whole.indices { #expect(WorkHashes(Array(whole[..<length])) == nil, "\(length)") }
-    for text in ["x\n", "# works: 1\nab  a\n", "# works: 1\n\(String(repeating: "a", count: 64)) a\n"] {
+    for text in [
+      "x\n", "# works: 1\nab  a\n", "# works: 1\n\(String(repeating: "a", count: 64)) a\n",
+    ] {
       #expect(WorkHashes(Array(text.utf8)) == nil)
     }
   }
