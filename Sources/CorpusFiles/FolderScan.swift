@@ -4,8 +4,8 @@ import Foundation
 ///
 /// Works are the `.txt` and `.md` files at any depth. Hidden files and folders,
 /// `corpus.yml`, `holders.yml`, `register.sqlite` with the database's notes beside it, `README.md`,
-/// `ORIGIN.md`, licence texts and files of terms (``SiteTerms``) are none. Symbolic links
-/// are followed after everything that is really there, and only to what lies in
+/// `ORIGIN.md`, `croissant.json`, licence texts and files of terms (``SiteTerms``) are none. Symbolic
+/// links are followed after everything that is really there, and only to what lies in
 /// the folder and was not read yet: no file is read twice.
 struct FolderScan {
   /// Paths relative to the folder, in the order of their bytes.
@@ -39,7 +39,9 @@ struct FolderScan {
     let lower = name.lowercased()
     return lower.hasPrefix(".") || lower.hasPrefix("license") || lower.hasPrefix("licence")
       || lower.hasPrefix("register.sqlite") || SiteTerms.isTerms(name)
-      || ["readme.md", "origin.md", "holders.yml", CorpusSettings.fileName].contains(lower)
+      || [
+        "readme.md", "origin.md", "holders.yml", "croissant.json", CorpusSettings.fileName,
+      ].contains(lower)
   }
 
   private mutating func visit(_ folder: String) throws(CorpusError) {

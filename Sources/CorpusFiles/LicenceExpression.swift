@@ -18,6 +18,14 @@ public enum LicenceExpression {
     return SPDXLicences.identifiers.first { letters(of: $0).hasBytes(of: wanted) }
   }
 
+  /// The page of a licence on spdx.org; nil for expressions of several, and for a licence
+  /// that the list does not hold.
+  public static func page(of expression: String) -> String? {
+    let wanted = expression.lowercased()
+    return SPDXLicences.identifiers.first { $0.lowercased().hasBytes(of: wanted) }
+      .map { "https://spdx.org/licenses/\($0).html" }
+  }
+
   private static func letters(of identifier: String) -> String {
     identifier.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "+" }
   }

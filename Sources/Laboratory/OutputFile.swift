@@ -11,7 +11,7 @@ import Foundation
 public struct OutputFile: Sendable {
   /// What is to be written.
   public enum Kind: Sendable {
-    case svg, arpa, json, html, background
+    case svg, arpa, json, html, background, croissant, provenance
 
     /// How such files begin.
     var beginnings: [String] {
@@ -21,6 +21,8 @@ public struct OutputFile: Sendable {
       case .json: ["{"]
       case .html: ["<!doctype", "<!DOCTYPE", "<html"]
       case .background: ["MAGPIE\0\0phrases"]
+      case .croissant: ["{\n  \"@type\": \"sc:Dataset\""]
+      case .provenance: ["{\n  \"prefix\": {\n    \"magpie\""]
       }
     }
 
@@ -31,6 +33,8 @@ public struct OutputFile: Sendable {
       case .json: "JSON document"
       case .html: "page in HTML"
       case .background: "background"
+      case .croissant: "Croissant document of Magpie's"
+      case .provenance: "PROV-JSON document of Magpie's"
       }
     }
   }
@@ -55,7 +59,7 @@ public struct OutputFile: Sendable {
     guard status.st_mode & S_IFMT != S_IFDIR else { throw unwritable(SystemError(code: EISDIR)) }
     guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return }
     let file = FileHandle(forReadingAtPath: path)
-    let start = try file?.read(upToCount: 16) ?? Data()
+    let start = try file?.read(upToCount: 64) ?? Data()
     guard kind.beginnings.contains(where: { start.starts(with: $0.utf8) }) else {
       throw Failure(
         .cannotWrite, "\"\(path)\" is there already and is no \(kind.name)",
@@ -99,6 +103,13 @@ public struct OutputFile: Sendable {
         try WholeFile.write(bytes, to: path, replacing: true)
       }
     } catch { throw unwritable(error) }
+  }
+
+  /// Whether it is a file with a name of its own: no pipe, no device, not standard output.
+  var isPlace: Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return true }
+    return status.st_mode & S_IFMT == S_IFREG && !Self.isStandardOutput(status)
   }
 
   /// Whether a file is the one that standard output goes to.

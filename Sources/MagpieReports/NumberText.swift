@@ -84,7 +84,7 @@ public enum NumberText {
   /// How many authors works have: "1 author", "7 authors", "no named author".
   ///
   /// Works that name none have none.
-  static func authors(_ number: Int) -> String {
+  public static func authors(_ number: Int) -> String {
     number == 0 ? "no named author" : count(number, "author")
   }
 

@@ -9,7 +9,7 @@ struct CorpusCommand: ParsableCommand {
     commandName: "corpus", abstract: "Make, fill and look over a corpus.",
     subcommands: [
       CorpusNewCommand.self, CorpusAddCommand.self, CorpusStatsCommand.self,
-      CorpusLintCommand.self, CorpusSearchCommand.self,
+      CorpusLintCommand.self, CorpusSearchCommand.self, CorpusExportCommand.self,
     ])
 }
 

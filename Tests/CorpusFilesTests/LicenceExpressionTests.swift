@@ -23,6 +23,14 @@ import Testing
     #expect(LicenceExpression.fault(in: expression) == fault)
   }
 
+  @Test func oneLicenceHasAPageAndAnExpressionHasNone() {
+    #expect(
+      LicenceExpression.page(of: "cc-by-4.0") == "https://spdx.org/licenses/CC-BY-4.0.html")
+    for expression in ["MIT OR Apache-2.0", "LicenseRef-class-7b", "CC BY", ""] {
+      #expect(LicenceExpression.page(of: expression) == nil, "\(expression)")
+    }
+  }
+
   @Test func deepNestingIsAFaultAndNoCrash() {
     let deep = String(repeating: "(", count: 100_000)
     #expect(LicenceExpression.fault(in: deep) == "it is nested too deeply")
