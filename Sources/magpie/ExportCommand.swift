@@ -19,11 +19,23 @@ struct ExportCommand: ParsableCommand {
       "Write the tokens of unit bpe for Hugging Face's tokenizers.", valueName: "file"))
   var tokenizer: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write which works it was made of, whose and how, as W3C PROV-JSON.", valueName: "file"))
+  var prov: String?
+
+  @Option(help: "Where the corpus lies now, for --prov. Repeated for several.")
+  var corpus: [String] = []
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard [arpa, markovify, tokenizer].count(where: { $0 != nil }) == 1 else {
-      throw ValidationError("name one of --arpa FILE, --markovify FILE and --tokenizer FILE")
+    guard [arpa, markovify, tokenizer, prov].count(where: { $0 != nil }) == 1 else {
+      throw ValidationError(
+        "name one of --arpa FILE, --markovify FILE, --tokenizer FILE and --prov FILE")
+    }
+    guard corpus.isEmpty || prov != nil else {
+      throw ValidationError("--corpus belongs to --prov")
     }
   }
 
@@ -32,5 +44,10 @@ struct ExportCommand: ParsableCommand {
     if let arpa { output.show(try model.export(.arpa, to: arpa)) }
     if let markovify { output.show(try model.export(.markovify, to: markovify)) }
     if let tokenizer { output.show(try model.export(.tokenizer, to: tokenizer)) }
+    if let prov {
+      output.show(
+        try model.exportProvenance(
+          to: prov, version: MagpieCommand.configuration.version, corpora: corpus))
+    }
   }
 }

@@ -12,7 +12,18 @@ struct ForgetCommand: ParsableCommand {
     help: ArgumentHelp("The work to forget: its id or title. May be repeated.", valueName: "work"))
   var work: [String]
 
+  @Option(
+    help: ArgumentHelp(
+      "Write which model came from which, and without what, as W3C PROV-JSON, too.",
+      valueName: "file"))
+  var prov: String?
+
   @OptionGroup var output: OutputOptions
 
-  func run() throws { output.show(try Model(path: model).forget(work)) }
+  func run() throws {
+    let model = try Model(path: model)
+    guard let prov else { return output.show(try model.forget(work)) }
+    output.show(
+      try model.forget(work, provenance: prov, version: MagpieCommand.configuration.version))
+  }
 }

@@ -47,6 +47,11 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draw the report as a picture, too.", valueName: "file"))
   var svg: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write where the text comes from as W3C PROV-JSON, too.", valueName: "file"))
+  var prov: String?
+
   @Option(help: "Where the corpus lies now. Repeated for several.")
   var corpus: [String] = []
 
@@ -78,6 +83,7 @@ struct GenerateCommand: ParsableCommand {
       trace || maxCopy != nil
       ? try model.traceSource(at: corpus, caching: cache.caching) : nil
     let picture = try svg.map { try OutputFile($0, as: .svg) }
+    let record = try prov.map { try OutputFile($0, as: .provenance) }
     let decide = step ? try StepDialogue(model: model, output: output).decide : nil
     var report = try model.write(settings, source: source, traces: trace, decide: decide)
     if trace {
@@ -87,9 +93,17 @@ struct GenerateCommand: ParsableCommand {
       }
       line.show("")
     }
-    let drawn = Result { try picture?.write(drawing(of: report)) }
+    let written = Result {
+      if let record {
+        try record.write(
+          model.provenance(
+            of: report, settings: settings, version: MagpieCommand.configuration.version
+          ).json.pretty + "\n")
+      }
+      try picture?.write(drawing(of: report))
+    }
     output.show(report)
-    try drawn.get()
+    try written.get()
   }
 
   private func drawing(of report: GenerationReport) -> String {

@@ -1,6 +1,6 @@
 /// A model that was written for another tool.
 public struct ExportReport: Report {
-  /// "arpa" or "markovify".
+  /// "arpa", "markovify", "tokenizer" or "prov".
   public var kind: String
   public var path: String
   public var bytes: Int
