@@ -104,7 +104,7 @@ parity-bench:
 	@.ci/need build
 	$(SWIFT) build -c release --product magpie-bench
 
-parity: .venv-parity/ready ## compare numbers with KenLM, markovify, NLTK, tokenizers, PyTorch
+parity: .venv-parity/ready ## compare with KenLM, markovify, NLTK, tokenizers, PyTorch, mlcroissant, prov
 	MAGPIE_BINARY="$(or $(MAGPIE_BINARY),$(BINARY))" \
 	MAGPIE_BENCH="$(or $(MAGPIE_BENCH),$(CURDIR)/$(RELEASE)/magpie-bench)" \
 	  .venv-parity/bin/python -m unittest discover -v -s Tests/Parity -p '*_parity.py'
