@@ -51,6 +51,10 @@ extension Glossary {
       "A work that has at least three tenths of its runs of five words in common with another one. What stands in both counts twice.",
       shownBy: "magpie corpus lint", seeAlso: ["lint", "count"]),
     Entry(
+      "croissant",
+      "A form of MLCommons for describing a corpus: its files with their hashes, its works, who wrote them and on what terms. Magpie puts no text of a work into it.",
+      shownBy: "magpie corpus export --croissant", seeAlso: ["terms", "licence", "prov"]),
+    Entry(
       "pseudonym", names: ["pseudonyms"],
       "An invented name in place of an author's. Which is whose stands in a key file outside the corpus.",
       shownBy: "magpie corpus add --pseudonyms", seeAlso: ["author"]),

@@ -5,6 +5,10 @@ extension Glossary {
       "Where something comes from, and how that is known. For a word that a model wrote Magpie gives three figures and never mixes them: place, share and effect.",
       shownBy: "magpie generate --trace", seeAlso: ["place", "share", "effect"]),
     Entry(
+      "prov", names: ["prov-json"],
+      "A form of the W3C for saying what came from what: things, what was done with them, and who answers for it. It states, and proves nothing but the hashes in it.",
+      shownBy: "magpie export --prov", seeAlso: ["provenance", "ledger", "croissant"]),
+    Entry(
       "place", names: ["places"],
       "Where the same words stand in the corpus: work, line, and bytes of the file. It is a fact about texts, and says nothing about what the model did.",
       shownBy: "magpie trace", seeAlso: ["span", "share", "effect"]),

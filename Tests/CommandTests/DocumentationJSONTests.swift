@@ -14,6 +14,10 @@ import Testing
     "`magpie corpus stats`": ["corpus stats c", "corpus stats noted"],
     "`magpie corpus lint`": ["corpus lint c", "corpus lint noted"],
     "`magpie corpus search`": ["corpus search c 'the mat'", "corpus search c --author nobody"],
+    "`magpie corpus export`": [
+      "corpus export c --croissant c/croissant.json",
+      "corpus export noted --croissant noted/croissant.json",
+    ],
     "`magpie train markov`": [
       "train markov c --output M --smoothing kneser-ney --without b", "train markov noted -o N",
       "train markov asked -o N",
@@ -49,6 +53,7 @@ import Testing
     "`magpie forget`": ["forget W --work b"],
     "`magpie export`": [
       "export K --arpa k.arpa", "export K --markovify k.json", "export L --tokenizer t.json",
+      "export W --prov w.json",
     ],
     "`magpie consent search`": ["consent search 'the mat' --in c"],
     "`magpie consent opt-out`, `magpie consent opt-in`": [

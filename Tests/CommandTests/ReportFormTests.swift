@@ -52,6 +52,8 @@ import Testing
     ["corpus", "search", Magpie.lesson("harbour"), "--author", "lamplighter"],
     ["consent", "report", Magpie.lesson("harbour")],
     ["consent", "report", Magpie.lesson("harbour"), Magpie.lesson("rhymes")],
+    ["corpus", "export", "v", "--croissant", "v/croissant.json"],
+    ["export", model, "--prov", "where-a-model-with-a-rather-long-name-comes-from.prov.json"],
     ["corpus", "new", "fresh"], ["corpus", "add", "fresh", text], ["glossary"],
     ["royalties", model, text, "--by", "place"], ["royalties", model, text, "--by", "shapley"],
     ["royalties", network, text, "--by", "effect", "--pool", "0.03"],

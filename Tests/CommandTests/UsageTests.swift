@@ -66,6 +66,7 @@ import Testing
     ["trace", "-", "--against", "c", "--unit", "syllable"], ["attribute", "m"],
     ["prove", "m", "c/a.txt"], ["forget", "m"], ["export", "m"],
     ["export", "m", "--arpa", "x", "--markovify", "y"], ["corpus", "search", "c"],
+    ["corpus", "export", "c"], ["export", "m", "--prov", "x", "--arpa", "y"],
     ["corpus", "search", "c", "cat", "--limit", "0"], ["corpus", "new"],
     ["corpus", "new", "d", "--train-ai", "perhaps"], ["corpus", "add", "c"],
     ["corpus", "add", "c", "c/a.txt", "c/b.txt", "--title", "Two"],
@@ -87,6 +88,7 @@ import Testing
       ["info", "gone"], ["next", "gone"], ["generate", "gone"], ["evaluate", "gone", "c/a.txt"],
       ["attribute", "gone", "c/a.txt"], ["prove", "gone", "c/a.txt", "--without", "a"],
       ["forget", "gone", "--work", "a"], ["export", "gone", "--arpa", "x"],
+      ["export", "gone", "--prov", "x"],
       ["royalties", "gone", "c/a.txt", "--by", "share"],
       ["royalties", "stress", "gone", "c/a.txt", "--holder", "a"],
     ] {
@@ -131,9 +133,10 @@ import Testing
     for command in [
       "train markov", "info", "next", "generate", "evaluate", "trace", "attribute", "prove",
       "forget", "export", "corpus new", "corpus add", "corpus stats", "corpus lint",
-      "corpus search", "demo", "glossary", "lab truth", "lab grade", "consent search",
-      "consent opt-out", "consent opt-in", "consent withdraw", "consent status", "consent keygen",
-      "consent revoke", "consent verify", "consent accept", "consent audit", "consent export",
+      "corpus search", "corpus export", "demo", "glossary", "lab truth", "lab grade",
+      "consent search", "consent opt-out", "consent opt-in", "consent withdraw", "consent status",
+      "consent keygen", "consent revoke", "consent verify", "consent accept", "consent audit",
+      "consent export", "consent report",
     ] {
       let arguments = command.split(separator: " ").map(String.init)
       let help = try magpie(["help"] + arguments)
