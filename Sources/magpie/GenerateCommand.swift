@@ -93,13 +93,12 @@ struct GenerateCommand: ParsableCommand {
       }
       line.show("")
     }
+    let provenance = try record.map { _ in
+      try model.provenance(
+        of: report, settings: settings, version: MagpieCommand.configuration.version)
+    }
     let written = Result {
-      if let record {
-        try record.write(
-          model.provenance(
-            of: report, settings: settings, version: MagpieCommand.configuration.version
-          ).json.pretty + "\n")
-      }
+      if let provenance { try record?.write(provenance.json.pretty + "\n") }
       try picture?.write(drawing(of: report))
     }
     output.show(report)
