@@ -66,12 +66,11 @@ private struct NetworkAttribution: NetworkRunBody {
         try: "--method \(method.name) without --by, --tokens and --html, or another method")
     }
     let groups = groups(run).count
-    return try report(
-      run, method,
-      cost: Cost(other: method.trainings(targets: 1, groups: groups, in: run.run) + 1) {
-        method.trainings(targets: $0, groups: groups, in: run.run)
-      }
-    ) { run, targets, groups, observe in
+    let cost = Cost(other: method.trainings(targets: 1, groups: groups, in: run.run) + 1) {
+      method.trainings(targets: $0, groups: groups, in: run.run)
+    }
+    try ask(run, method, cost)
+    return try report(run, method, cost: cost) { run, targets, groups, observe in
       let effects = try method.effects(on: targets, in: run, observe: observe)
       return (
         effects.map { effects in
@@ -143,14 +142,13 @@ private struct NetworkAttribution: NetworkRunBody {
     let again = store.parameters(of: .again)
     let groups = groups(run)
     let missing = groups.count { kept(Set($0.works), own) == nil } + (again == nil ? 1 : 0)
+    let cost = Cost(other: Double(groups.count + 1)) { _ in Double(missing) }
+    try ask(run, Retraining(), cost)
     let base = TrainedRun(
       run.run,
       parameters: try again
         ?? run.run.parameters(leavingOut: [[]]) { control.observe("all works", $0) }[0])
-    var report = try report(
-      base, Retraining(),
-      cost: Cost(other: Double(groups.count + 1)) { _ in Double(missing) }
-    ) { run, targets, groups, observe in
+    var report = try report(base, Retraining(), cost: cost) { run, targets, groups, observe in
       let seed = run.run.recipe.seed
       let changes = try Retraining().changes(
         of: targets, leavingOut: groups.map { Set($0) }, in: run, known: { kept($0, seed) },
@@ -159,6 +157,24 @@ private struct NetworkAttribution: NetworkRunBody {
     }
     report.isRepeated = base.parameters == run.parameters
     return report
+  }
+
+  /// With how many seeds noise is measured: what does not look at the training does not differ
+  /// between trainings.
+  private func seedCount(_ method: any EffectMethod) -> Int {
+    [.thisRun, .runsLikeIt].contains(method.question) ? settings.seeds : 1
+  }
+
+  /// Asks before anything that takes long is done.
+  private func ask<Model: Network>(
+    _ run: TrainedRun<Model>, _ method: any EffectMethod, _ cost: Cost
+  ) throws where Model.Scalar == Float {
+    let known = text.loss(run.run.network, network.corpus.vocabulary).isKnown.count { $0 }
+    let targets = 1 + (settings.isPerToken ? known : 0)
+    try RunCost(run.run).check(
+      runs: max(1, cost.own(targets) + Double(seedCount(method) - 1) * cost.other),
+      "this attribution", memory: method.memory(targets: targets, in: run.run),
+      patience: settings.patience, consent: control.consent)
   }
 
   private func report<Model: Network>(
@@ -174,14 +190,8 @@ private struct NetworkAttribution: NetworkRunBody {
     let targets =
       [whole] + (settings.isPerToken ? known.map { EffectTarget(loss, token: $0) } : [])
     let (runs, noiseRuns) = (cost.own(targets.count), cost.other)
-    // What does not look at the training does not differ between trainings.
-    let looks = [.thisRun, .runsLikeIt].contains(method.question)
-    let seedCount = looks ? settings.seeds : 1
+    let seedCount = seedCount(method)
     let total = max(1, runs + Double(seedCount - 1) * noiseRuns)
-    try RunCost(run.run).check(
-      runs: total, "this attribution", memory: method.memory(targets: targets.count, in: run.run),
-      patience: settings.patience, consent: control.consent)
-
     let works = groups.map(\.works)
     let first = try find(run, targets, works) {
       control.observe("\(method.name)", $0 * runs / total)
