@@ -46,8 +46,8 @@ let package = Package(
     .target(
       name: "Rights",
       dependencies: [
-        "Corpora", "Generators", "MarkovModels", "NeuralModels", "TextTracing",
-        "ModelAttribution",
+        "Corpora", "Generators", "MarkovModels", "MatrixKernels", "NeuralModels",
+        "TextTracing", "ModelAttribution",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -125,8 +125,8 @@ let package = Package(
     .testTarget(
       name: "RightsTests",
       dependencies: [
-        "Corpora", "Generators", "MarkovModels", "ModelAttribution", "NeuralModels", "Rights",
-        "TextTracing", "TestSupport",
+        "Corpora", "Generators", "MarkovModels", "MatrixKernels", "ModelAttribution",
+        "NeuralModels", "Rights", "TextTracing", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

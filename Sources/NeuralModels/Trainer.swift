@@ -102,6 +102,12 @@ public struct Trainer<Model: Network>: Sendable {
     /// What the optimizer remembers, in the shapes of the parameters: nothing, the
     /// velocity, or means of gradients and of their squares.
     public var moments: [Parameters<Scalar>]
+
+    public init(step: Int, parameters: Parameters<Scalar>, moments: [Parameters<Scalar>]) {
+      self.step = step
+      self.parameters = parameters
+      self.moments = moments
+    }
   }
 
   /// Where the training stands; set, it goes on from there bit for bit.
