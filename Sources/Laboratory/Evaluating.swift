@@ -18,7 +18,11 @@ extension Model {
 
   /// From how many tokens before it a network predicts each one; nil for other models.
   private var windows: EvaluationReport.Windows? {
-    guard case .neural(let shape, _, _, _) = manifest.kind else { return nil }
+    let shape: NetworkShape
+    switch manifest.kind {
+    case .neural(let own, _, _, _), .ensemble(let own, _, _, _, _): shape = own
+    case .markov, .mixture: return nil
+    }
     let network = shape.network(outcomeCount: 1)
     let isRestarted = network.contextLength > network.windowLength
     return .init(

@@ -26,6 +26,11 @@ extension Training {
       throw Failure(
         .usage, "\"\(nested.path)\" is a mixture already", try: "chains and networks")
     }
+    if let ensemble = models.first(where: { $0.isEnsemble }) {
+      throw Failure(
+        .usage, "\"\(ensemble.path)\" is an ensemble, which is no part of a mixture",
+        try: "chains, and networks trained without --shards")
+    }
     do {
       let judge = try MixtureJudge(models, corpora: corpora)
       let probabilities = try models.map { try judge.probabilities(of: $0) }

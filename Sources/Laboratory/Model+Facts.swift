@@ -4,6 +4,7 @@ import Generators
 public import MagpieReports
 import MarkovModels
 import NeuralModels
+import Rights
 
 extension Model {
   /// The files of a model's folder and their lengths in bytes, by name.
@@ -32,7 +33,7 @@ extension Model {
   public var info: any Report {
     switch contents {
     case .chain(let chain, let ledger): info(on: chain, ledger)
-    case .network, .mixture: networkInfo
+    case .network, .mixture, .ensemble: networkInfo
     }
   }
 
@@ -86,8 +87,20 @@ extension Model {
       if case .mixture(let mixture) = contents {
         report.parts = zip(mixture.parts, weights).map { ($0.name, $1) }
       }
+    case .ensemble(let shape, let plan, _, let recipe, let heldOut):
+      let network = shape.network(outcomeCount: vocabulary.outcomeCount)
+      report.network = shape.name
+      report.sizes = shape.sizes
+      report.tensors = network.parameterShapes.map { ($0.name, $0.sizes) }
+      report.recipe =
+        [("shards", "\(plan.shards)"), ("slices", "\(plan.slices)")] + recipe.fields
+        + [("held out", heldOut.description)]
+      if case .ensemble(let mixture) = contents {
+        report.parts = mixture.parts.map { ($0.name, $0.weight) }
+      }
     case .markov: break
     }
+    report.approximations = manifest.approximations.map(\.words)
     return report
   }
 }

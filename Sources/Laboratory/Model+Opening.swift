@@ -26,27 +26,54 @@ extension Model {
       case .markov(let order, let smoothing):
         return try chain(in: folder, manifest, order: order, smoothing: smoothing)
       case .neural(let shape, let unknownShare, _, _):
-        let vocabulary = try folder.vocabulary(manifest)
-        let weights = try folder.mapped(ModelFiles.weights)
-        _ = try MatrixMachine.ready()
-        do throws(NeuralError) {
-          let network = try shape.generator(
-            weights: weights, vocabulary: vocabulary, unknownShare: unknownShare)
-          // Numbers that are finite can still be too large to compute with.
-          guard network.givesProbabilities else { throw NeuralError.notFinite(tensor: "logits") }
-          return .network(network)
-        } catch {
-          throw Failure(
-            .badData, "\"\(folder.path(of: ModelFiles.weights))\": \(error)",
-            try: "training the model again")
-        }
+        return .network(
+          try network(
+            shape, ModelFiles.weights, in: folder, folder.vocabulary(manifest),
+            unknownShare: unknownShare))
       case .mixture(let weights):
         let parts = try ModelFiles.parts.map { try Model(path: folder.path(of: $0)) }
         return .mixture(
           try Mixture(
             zip(Self.partNames(parts), parts).map { ($0, $1.generator) }, weights: weights))
+      case .ensemble(let shape, _, let unknownShares, _, _):
+        return .ensemble(try ensemble(in: folder, manifest, shape, unknownShares))
       }
     } catch { throw Failure(error) }
+  }
+
+  private static func network(
+    _ shape: NetworkShape, _ weights: String, in folder: OpenFolder, _ vocabulary: Vocabulary,
+    unknownShare: Double
+  ) throws -> any TextGenerator {
+    let file = try folder.mapped(weights)
+    _ = try MatrixMachine.ready()
+    do throws(NeuralError) {
+      let network = try shape.generator(
+        weights: file, vocabulary: vocabulary, unknownShare: unknownShare)
+      // Numbers that are finite can still be too large to compute with.
+      guard network.givesProbabilities else { throw NeuralError.notFinite(tensor: "logits") }
+      return network
+    } catch {
+      throw Failure(
+        .badData, "\"\(folder.path(of: weights))\": \(error)", try: "training the model again")
+    }
+  }
+
+  private static func ensemble(
+    in folder: OpenFolder, _ manifest: ModelManifest, _ shape: NetworkShape,
+    _ unknownShares: [Double?]
+  ) throws -> Mixture {
+    let vocabulary = try folder.vocabulary(manifest)
+    return try .ofShards(
+      unknownShares.indices.compactMap { shard in
+        try unknownShares[shard].map {
+          (
+            shard,
+            try network(
+              shape, ShardFiles.weights(ofShard: shard), in: folder, vocabulary, unknownShare: $0)
+          )
+        }
+      })
   }
 
   /// What the parts of a mixture are called: by their kinds, where these differ.

@@ -33,7 +33,7 @@ extension Model {
     case .markov:
       let ids = Set(ledger?.works.map(\.id) ?? works.map(\.id)).subtracting(left)
       return works.filter { ids.contains($0.id) }
-    case .neural(_, _, _, let heldOut):
+    case .neural(_, _, _, let heldOut), .ensemble(_, _, _, _, let heldOut):
       // Of a work that was cut the first half was read.
       return heldOut.split(works, unit: manifest.unit).training.filter { !left.contains($0.id) }
     case .mixture:

@@ -12,6 +12,8 @@ public struct Model: Sendable {
     case network(any TextGenerator)
     /// Two models that speak together.
     case mixture(Mixture)
+    /// The networks of the shards, which all weigh the same.
+    case ensemble(Mixture)
   }
 
   public let path: String
@@ -32,7 +34,7 @@ public struct Model: Sendable {
     switch contents {
     case .chain(let chain, _): chain
     case .network(let network): network
-    case .mixture(let mixture): mixture
+    case .mixture(let mixture), .ensemble(let mixture): mixture
     }
   }
 
@@ -47,11 +49,14 @@ public struct Model: Sendable {
   /// Who contributed what to a chain; nil when it was deleted, and for other models.
   public var ledger: Ledger? { if case .chain(_, let ledger) = contents { ledger } else { nil } }
 
-  /// Whether it is one network, not a mixture with one.
+  /// Whether it is one network, not a mixture with one or an ensemble.
   var isNetwork: Bool { if case .network = contents { true } else { false } }
 
-  /// Whether it counted: neither a network nor a mixture.
+  /// Whether it counted, and learned nothing by gradient descent.
   public var isChain: Bool { chain != nil }
+
+  /// Whether its networks have each read a shard of the works.
+  var isEnsemble: Bool { if case .ensemble = contents { true } else { false } }
 
   var isMixture: Bool { if case .mixture = contents { true } else { false } }
 
@@ -61,7 +66,8 @@ public struct Model: Sendable {
   func requiredChain(for purpose: String) throws -> MarkovChain {
     if let chain { return chain }
     throw Failure(
-      .usage, "\"\(path)\" is a \(manifest.kind.noun), and \(purpose) needs the counts of a chain",
+      .usage,
+      "\"\(path)\" is \(manifest.kind.withArticle), and \(purpose) needs the counts of a chain",
       try: "a model of `magpie train markov`")
   }
 

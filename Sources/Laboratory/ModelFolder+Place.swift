@@ -53,6 +53,7 @@ extension ModelFiles {
     if parts.contains(name) { return true }
     let part = parts.first { name.hasPrefix($0 + "/") }
     let own = part.map { String(name.dropFirst($0.count + 1)) } ?? name
+    if ShardFiles.isOwn(own) { return true }
     return own == checkpoints || own == TruthFiles.folder || everything.contains(own)
       || own.wholeMatch(of: /checkpoints\/step-\d+\.safetensors/) != nil
       || own.hasPrefix(TruthFiles.folder + "/")

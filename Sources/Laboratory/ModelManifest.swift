@@ -3,6 +3,7 @@ import Foundation
 import MagpieReports
 public import MarkovModels
 public import NeuralModels
+public import Rights
 
 /// What `model.json` says: what kind of model it is and how it was made.
 ///
@@ -18,11 +19,20 @@ public struct ModelManifest: Sendable, Equatable {
       NetworkShape, unknownShare: Double, recipe: TrainingRecipe, heldOut: HeldOutPart)
     /// What each part of a mixture weighs.
     case mixture(weights: [Double])
+    /// Networks of one shape, each of which has read the works of a shard.
+    ///
+    /// The recipe is that of one network for all works; `unknownShares` has one for each shard, nil for one
+    /// without text, which has no network.
+    case ensemble(
+      NetworkShape, plan: ShardPlan, unknownShares: [Double?], recipe: TrainingRecipe,
+      heldOut: HeldOutPart)
   }
 
   public var unit: TokenUnit
   public var handling: CaseHandling
   public var kind: Kind
+  /// By which approximate methods it was made to forget works after its training, in that order.
+  public var approximations: [ForgettingMethod] = []
 
   public init(unit: TokenUnit, handling: CaseHandling, kind: Kind) {
     self.unit = unit
@@ -31,10 +41,14 @@ public struct ModelManifest: Sendable, Equatable {
   }
 
   var json: JSONValue {
-    let document: JSONValue = .document([
+    var document: JSONValue = .document([
       "kind": .string(kind.name), "unit": .string(unit.rawValue),
       "case": .string(handling.rawValue),
     ])
+    if !approximations.isEmpty {
+      document = document.adding(
+        "approximatelyForgot", .array(approximations.map { .string($0.rawValue) }))
+    }
     switch kind {
     case .markov(let order, let smoothing):
       var description: JSONValue = ["name": .string(smoothing.name)]
@@ -46,13 +60,18 @@ public struct ModelManifest: Sendable, Equatable {
         .adding("heldOut", heldOut.json)
     case .mixture(let weights):
       return document.adding("weights", .array(weights.map { .double($0) }))
+    case .ensemble(let shape, let plan, let unknownShares, let recipe, let heldOut):
+      return document.adding("network", shape.json)
+        .adding("shards", .int(plan.shards)).adding("slices", .int(plan.slices))
+        .adding("unknownShares", .array(unknownShares.map { .number($0) }))
+        .adding("training", recipe.json).adding("heldOut", heldOut.json)
     }
   }
 }
 
 extension ModelManifest.Kind {
   /// The names of all kinds.
-  static let names: Set = ["markov", "neural", "mixture"]
+  static let names: Set = ["markov", "neural", "mixture", "ensemble"]
 
   /// As in `model.json`.
   public var name: String {
@@ -60,7 +79,13 @@ extension ModelManifest.Kind {
     case .markov: "markov"
     case .neural: "neural"
     case .mixture: "mixture"
+    case .ensemble: "ensemble"
     }
+  }
+
+  /// What people call it, as "a chain".
+  var withArticle: String {
+    if case .ensemble = self { "an \(noun)" } else { "a \(noun)" }
   }
 
   /// What people call it.
@@ -69,6 +94,7 @@ extension ModelManifest.Kind {
     case .markov: "chain"
     case .neural: "network"
     case .mixture: "mixture"
+    case .ensemble: "ensemble"
     }
   }
 }
@@ -86,13 +112,15 @@ extension ModelManifest {
       throw Failure.foreignFormat(content.format, of: path, expected: Self.format)
     }
     guard let unit = TokenUnit(rawValue: content.unit),
-      let handling = CaseHandling(rawValue: content.case), let kind = content.modelKind
+      let handling = CaseHandling(rawValue: content.case), let kind = content.modelKind,
+      let approximations = content.approximations
     else {
       throw Failure(
         .badData, "\"\(path)\" describes a model that this Magpie does not know",
         try: "training the model again with this version")
     }
     self.init(unit: unit, handling: handling, kind: kind)
+    self.approximations = approximations
   }
 
   private struct Content: Decodable {
@@ -111,6 +139,28 @@ extension ModelManifest {
     var training: RecipeDescription?
     var heldOut: HeldOutPart?
     var weights: [Double]?
+    var shards: Int?
+    var slices: Int?
+    var unknownShares: [Double?]?
+    var approximatelyForgot: [String]?
+
+    /// Nil where one of them is no method.
+    var approximations: [ForgettingMethod]? {
+      let names = approximatelyForgot ?? []
+      let methods = names.compactMap { ForgettingMethod(rawValue: $0) }.filter { !$0.isExact }
+      return methods.count == names.count ? methods : nil
+    }
+
+    private var ensemble: Kind? {
+      guard let shape = network?.shape, shape.fault == nil, let recipe = training?.recipe,
+        let heldOut, let shards, let slices, let plan = ShardPlan(shards: shards, slices: slices),
+        let unknownShares, unknownShares.count == shards,
+        unknownShares.allSatisfy({ $0.map { $0 > 0 && $0 < 1 } ?? true }),
+        unknownShares.contains(where: { $0 != nil })
+      else { return nil }
+      return .ensemble(
+        shape, plan: plan, unknownShares: unknownShares, recipe: recipe, heldOut: heldOut)
+    }
 
     /// Nil where what its kind needs is missing or impossible.
     var modelKind: Kind? {
@@ -131,6 +181,7 @@ extension ModelManifest {
           abs(weights.reduce(0, +) - 1) < 1e-9
         else { return nil }
         return .mixture(weights: weights)
+      case "ensemble": return ensemble
       default: return nil
       }
     }

@@ -7,18 +7,11 @@ import NeuralModels
 /// A model's network and the training that made it, which can be made again.
 struct NetworkRun {
   let model: Model
-  /// What the corpus is called.
-  let corpusName: String
-  /// The works of the training, held-out ones not counted; those that the user left out
-  /// are among them.
-  let works: [Work]
+  let texts: TrainingTexts
+  /// The works of the training, encoded; those that the user left out are among them.
   let corpus: EncodedCorpus
-  /// The ids of works that the network never learned from, as they are held out.
-  let heldOutIDs: [String]
   /// The works that are held out, encoded; nil for none.
   let heldOut: EncodedCorpus?
-  /// The places in `works` of those that taught nothing.
-  let removed: Set<Int>
   let recipe: TrainingRecipe
   let shape: NetworkShape
   /// After how many steps the parameters were kept.
@@ -34,44 +27,31 @@ struct NetworkRun {
     _ model: Model, for purpose: String, at corpora: [String] = [],
     threads: Int = Concurrently.width
   ) throws {
-    guard case .neural(let shape, _, let recipe, let heldOut) = model.manifest.kind else {
+    guard case .neural(let shape, _, let recipe, _) = model.manifest.kind else {
       throw Failure(
         .usage,
-        "\"\(model.path)\" is a \(model.manifest.kind.noun), and \(purpose) needs one network",
+        "\"\(model.path)\" is \(model.manifest.kind.withArticle), and \(purpose) needs one network",
         try: model.isMixture
           ? "its parts, \"\(model.path)/first\" and \"\(model.path)/second\", one by one"
           : "a model of `magpie train neural`")
     }
-    guard model.run != nil else {
-      throw Failure(
-        .missingInput,
-        "\"\(model.path)\" has no \(RunRecord.fileName): what its network was trained on is not "
-          + "known, so \(purpose) is impossible",
-        try: "training it again; magpie trace FILE --against CORPUS still finds where words stand")
-    }
-    let whole = try model.wholeCorpus(at: corpora)
-    let left = Set(model.run?.without ?? [])
-    let parts = heldOut.split(whole.works, unit: model.manifest.unit)
+    let texts = try TrainingTexts(model, at: corpora, for: purpose)
     self.model = model
-    corpusName = whole.name
+    self.texts = texts
     self.shape = shape
     self.recipe = recipe
     self.threads = threads
-    works = parts.training
-    removed = Set(works.indices.filter { left.contains(parts.training[$0].id.value) })
-    corpus = EncodedCorpus(works, vocabulary: model.vocabulary)
-    let read = Set(parts.training.map(\.id))
-    heldOutIDs = parts.heldOut.map(\.id).filter { !read.contains($0) }.map(\.value)
-    let judges = parts.heldOut.filter { !left.contains($0.id.value) && !$0.utf8.isEmpty }
-    self.heldOut =
-      judges.isEmpty ? nil : EncodedCorpus(judges, vocabulary: model.vocabulary)
+    corpus = EncodedCorpus(texts.works, vocabulary: model.vocabulary)
+    heldOut =
+      texts.heldOut.isEmpty ? nil : EncodedCorpus(texts.heldOut, vocabulary: model.vocabulary)
     steps = try Self.steps(of: model, recipe)
   }
 
-  /// Finds the work that a person means, and says of others why the network has not read them.
-  var finder: WorkFinder {
-    WorkFinder(names: works.map { ($0.id.value, $0.title) }, run: model.run, heldOut: heldOutIDs)
-  }
+  var corpusName: String { texts.corpusName }
+  var works: [Work] { texts.works }
+  /// The places in `works` of those that taught nothing.
+  var removed: Set<Int> { texts.removed }
+  var finder: WorkFinder { texts.finder }
 
   /// After how many steps of the recipe the model's parameters were kept.
   private static func steps(of model: Model, _ recipe: TrainingRecipe) throws -> Int {

@@ -20,8 +20,11 @@ struct NeuralMaterial {
   /// place in every batch, but weigh nothing: so the run without them is the same
   /// run. Works that the regime of consent excludes are not read at all.
   ///
+  /// - Parameter vocabulary: One that was learned before; nil for that of the works.
   /// - Throws: ``Failure`` 65 when nothing is left to learn from.
-  init(_ selection: CorpusSelection, settings: NeuralSettings) throws {
+  init(
+    _ selection: CorpusSelection, settings: NeuralSettings, vocabulary: Vocabulary? = nil
+  ) throws {
     let reserved = Set(selection.record.reserved.map { WorkID($0) })
     let all = (selection.works + selection.without.filter { !reserved.contains($0.id) })
       .sorted { $0.id < $1.id }
@@ -38,8 +41,10 @@ struct NeuralMaterial {
         try: "--consent ignore, fewer --without, or --held-out none")
     }
     self.removed = removed
-    training = EncodedCorpus(
-      trainingWorks, unit: settings.unit, vocabularySize: settings.vocabularySize)
+    training =
+      vocabulary.map { EncodedCorpus(parts.training, vocabulary: $0) }
+      ?? EncodedCorpus(
+        parts.training, unit: settings.unit, vocabularySize: settings.vocabularySize)
     heldOut =
       heldOutWorks.isEmpty
       ? nil : EncodedCorpus(heldOutWorks, vocabulary: training.vocabulary)

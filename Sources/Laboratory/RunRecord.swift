@@ -31,6 +31,10 @@ public struct RunRecord: Codable, Sendable, Equatable {
   /// Works that their holders kept out of the training, by id, whether or not the user
   /// left them out, too.
   public var reserved: [String]
+  /// Works that the model has read and was made to forget by approximate methods, by id; nil for none.
+  ///
+  /// Where it is trained again they are left out.
+  public var approximatelyForgotten: [String]?
   /// The kind of processor that the matrix products were computed for; nil for counts.
   public var blasCore: String?
 
@@ -41,6 +45,10 @@ public struct RunRecord: Codable, Sendable, Equatable {
       "consent": .string(consent), "without": .array(without.map { .string($0) }),
       "reserved": .array(reserved.map { .string($0) }),
     ])
+    if let approximatelyForgotten {
+      document = document.adding(
+        "approximatelyForgotten", .array(approximatelyForgotten.map { .string($0) }))
+    }
     if let blasCore { document = document.adding("blasCore", .string(blasCore)) }
     return Array((document.pretty + "\n").utf8)
   }

@@ -1,4 +1,4 @@
-import Corpora
+public import Corpora
 import Foundation
 import Generators
 public import MagpieReports
@@ -42,14 +42,15 @@ extension Training {
   /// on from there, bit for bit as if nothing had happened.
   ///
   /// - Parameters:
+  ///   - vocabulary: One that was learned before; nil for that of the works.
   ///   - observe: Told of every step; returns whether to go on.
   /// - Throws: ``Failure``, `NeuralError`; ``Interruption`` when told not to go on.
   public static func trainNeural(
     on selection: CorpusSelection, settings: NeuralSettings, output: String, resumes: Bool = false,
-    observe: (TrainingNews) -> Bool = { _ in true }
+    vocabulary: Vocabulary? = nil, observe: (TrainingNews) -> Bool = { _ in true }
   ) throws -> NetworkTrainingReport {
     try settings.check()
-    let material = try NeuralMaterial(selection, settings: settings)
+    let material = try NeuralMaterial(selection, settings: settings, vocabulary: vocabulary)
     try ModelFolder.checkIsFree(output)
     _ = try MatrixMachine.ready()
     func opened(_ network: some Network<Float>) throws -> NetworkTrainingReport {

@@ -55,12 +55,42 @@ struct UnfinishedRun {
     }
   }
 
+  /// Makes the folder for a new training, or finds that of one that was stopped behind a slice.
+  ///
+  /// - Returns: The lock, to be held until ``remove()``.
+  /// - Throws: ``Failure``: 66 when there is nothing to go on with, 73 as ``begin()`` and ``claim()`` do.
+  func lock(resuming: Bool) throws -> FolderLock {
+    guard resuming else {
+      let lock = try claim()
+      try begin()
+      return lock
+    }
+    guard let lock = try lock(), !stoppedSlices.isEmpty else {
+      throw Failure(
+        .missingInput, "\"\(path)\" holds no stopped training",
+        try: "the same command without --resume")
+    }
+    return lock
+  }
+
+  /// The names of the files that say where shards of an ensemble stood behind a slice.
+  private var stoppedSlices: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.filter { $0.hasPrefix("shard-") && Self.isOwn($0) && !$0.hasSuffix(".partial") }
+  }
+
+  /// What was kept under a name; nil where nothing was.
+  func slice(_ name: String) -> MappedFile? { try? MappedFile(path: file(name)) }
+
+  /// Keeps where a shard of an ensemble stands.
+  func write(slice: MappedFile, as name: String) throws { try write(slice, as: name) }
+
   /// Empties the folder: weights that a run before left in it go.
   ///
   /// - Throws: ``Failure`` 73 where it holds anything else.
   func begin() throws {
     let manager = FileManager.default
-    guard !manager.fileExists(atPath: file(Self.stateName)) else {
+    guard !manager.fileExists(atPath: file(Self.stateName)), stoppedSlices.isEmpty else {
       throw Failure(
         .cannotWrite, "\"\(path)\" holds a training that was stopped",
         try: "--resume, which goes on with it, or deleting that folder first")
@@ -120,7 +150,8 @@ struct UnfinishedRun {
   /// Whether a run writes files of this name; one that was being written when it was
   /// killed is still `.partial`.
   private static func isOwn(_ name: String) -> Bool {
-    name.wholeMatch(of: /(state|step-\d+)\.safetensors(\.partial)?/) != nil
+    name.wholeMatch(
+      of: /(state|step-\d+|shard-\d+-slice-\d+)\.safetensors(\.partial)?/) != nil
   }
 
   private static func checkpointName(ofStep step: Int) -> String {

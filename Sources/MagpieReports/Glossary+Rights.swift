@@ -33,6 +33,22 @@ extension Glossary {
       "Two holders claim one work. Magpie shows it and decides nothing: an opt-out of either keeps the work out, an opt-in lets nothing in.",
       shownBy: "magpie consent status", seeAlso: ["key", "opt-in"]),
     Entry(
+      "certificate", names: ["proved", "not forgotten", "never saw"],
+      "What was done so that a model forgets works, and what can still be noticed of them beside models that never saw them. It names texts and models by their hashes; whoever has the model and its corpus can repeat it.",
+      shownBy: "magpie forget --verify", seeAlso: ["forget", "hash", "head of a register"]),
+    Entry(
+      "trace of a work", names: ["trace", "traces"],
+      "Something by which it can be noticed that a model has read a work: a low loss, passages that come back. That none was found does not show that there is none.",
+      shownBy: "magpie forget", seeAlso: ["certificate", "told from unread texts", "exposure"]),
+    Entry(
+      "told from unread texts", names: ["membership inference"],
+      "How often a passage that may have been read has a lower loss than one that was not: 0.5 if a model treats both alike, 1 if every one can be told. It looks at the loss alone; other attacks tell more.",
+      shownBy: "magpie forget", seeAlso: ["certificate", "loss", "held out"]),
+    Entry(
+      "ensemble", names: ["shard", "shards", "slice", "slices", "SISA"],
+      "Networks that have each read a part of the works, a shard, and whose probabilities are averaged. A shard is read slice by slice, and behind each the training is kept: a work is forgotten by training one network again, from the slice before it on.",
+      shownBy: "magpie train neural --shards", seeAlso: ["network", "forget", "mixture"]),
+    Entry(
       "near copy", names: ["near copies", "sketch", "likeness"],
       "A text that has 30 % or more of its runs of three words in common with another: copied and changed, cut, or put into something longer. It is known by a sketch, hashes of such runs, from which no text can be read.",
       shownBy: "magpie consent opt-out --like", seeAlso: ["opt-out", "passage", "near duplicate"]),

@@ -28,6 +28,7 @@ extension HeldOutSplit: ExpressibleByArgument {}
 extension LearningRateDecay: ExpressibleByArgument {}
 extension WorkGrouping: ExpressibleByArgument {}
 extension Claim.Purpose: ExpressibleByArgument {}
+extension ForgettingMethod: ExpressibleByArgument {}
 
 extension ClaimDate: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }

@@ -36,6 +36,20 @@ struct TrainNeuralCommand: ParsableCommand {
   @OptionGroup(title: "The recipe") var recipe: RecipeOptions
 
   @Option(
+    parsing: .unconditional,
+    help:
+      "Train so many networks, each on a shard of the works: of such an ensemble a work is forgotten by training one of them again."
+  )
+  var shards: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help:
+      "Into how many slices a shard is cut, behind each of which the training is kept; 4 unless given."
+  )
+  var slices: Int?
+
+  @Option(
     name: .customLong("held-out"),
     help: "What the loss is measured on and nothing learned from: works, tail or none.")
   var heldOut = HeldOutSplit.works
@@ -67,6 +81,13 @@ struct TrainNeuralCommand: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var shown: LineOutputOptions
 
+  func validate() throws {
+    if shards == nil, slices != nil { throw ValidationError("--slices belongs to --shards") }
+    if shards != nil, recipe.attributable {
+      throw ValidationError("--attributable is for one network, and --shards trains several")
+    }
+  }
+
   func run() throws {
     let unit = unit ?? preset.unit
     let shape = try sizes.changed(preset.shape)
@@ -77,6 +98,10 @@ struct TrainNeuralCommand: ParsableCommand {
     try settings.check()
     let selection = try CorpusSelection(
       reading.requests(corpora), consent: consent, without: without, register: register)
+    if let shards {
+      return try trainEnsemble(
+        on: selection, EnsembleSettings(shards: shards, slices: slices ?? 4, network: settings))
+    }
     let choice = try recipe.attributable ? attributable(selection, settings) : nil
     if let choice { settings = choice.settings }
     let display = TrainingDisplay(shown)
@@ -95,6 +120,28 @@ struct TrainNeuralCommand: ParsableCommand {
       display.end()
       Output.note(
         "stopped after step \(stop.step) of \(stop.steps); the same command with --resume goes on")
+      throw ExitCode(130)
+    }
+  }
+
+  private func trainEnsemble(
+    on selection: CorpusSelection, _ settings: EnsembleSettings
+  ) throws {
+    let interrupts = Interrupts()
+    let line = ProgressLine()
+    do {
+      let report = try Training.trainEnsemble(
+        on: selection, settings: settings, output: output, resumes: resume
+      ) { part in
+        line.show("training \(settings.plan.shards) networks: \(Int(part * 100)) %")
+        return !interrupts.isRequested
+      }
+      line.show("")
+      shown.show(report)
+    } catch is CancellationError {
+      line.show("")
+      Output.note(
+        "stopped; the same command with --resume goes on behind the last slice that was read")
       throw ExitCode(130)
     }
   }

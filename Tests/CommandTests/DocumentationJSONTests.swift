@@ -27,9 +27,13 @@ import Testing
         + "train neural v --output g \(Magpie.quickNetwork.joined(separator: " ")) --patience 9",
       "train neural v --output a \(Magpie.quickNetwork.joined(separator: " ")) --attributable",
     ],
+    "`magpie train neural --shards`": [
+      "consent opt-out --work a --in v --yes > /dev/null && $M "
+        + "train neural v --output e \(Magpie.quickNetwork.joined(separator: " ")) --shards 2 --slices 2"
+    ],
     "`magpie train mix`": ["train mix H G --output x"],
     "`magpie info`": ["info W"],
-    "`magpie info` of a network or a mixture": ["info G", "info X"],
+    "`magpie info` of a network, a mixture or an ensemble": ["info G", "info X", "info A"],
     "`magpie next`": ["next W 'the cat'", "next X 'the'"],
     "`magpie generate`": [
       "generate W --trace --max-copy 9 --tokens 60 --start 'The cat sat on the'"
@@ -50,7 +54,14 @@ import Testing
     ],
     "`magpie prove`": ["prove W plain.txt --without a"],
     "`magpie prove` of a network": ["prove G plain.txt --without a"],
-    "`magpie forget`": ["forget W --work b"],
+    "`magpie forget`": [
+      "forget W --work b",
+      "forget A --work $(tail -n 1 A/works.sha256 | cut -c 67-) --method finetune --seeds 3",
+    ],
+    "`magpie forget --verify`": [
+      "forget A --work $(tail -n 1 A/works.sha256 | cut -c 67-) --seeds 3 > /dev/null "
+        + "&& $M forget --verify A.forgotten-1.json"
+    ],
     "`magpie export`": [
       "export K --arpa k.arpa", "export K --markovify k.json", "export L --tokenizer t.json",
       "export W --prov w.json",
@@ -149,12 +160,19 @@ import Testing
   }
 
   private static func needsNetworks(_ run: String) -> Bool {
-    !Set(run.split(separator: " ")).isDisjoint(with: ["G", "X", "v"])
+    !Set(run.split(separator: " ")).isDisjoint(with: ["A", "G", "X", "v"])
   }
 
   private static func addNetworks(to magpie: Magpie) throws {
     try magpie.writeVersesCorpus(to: "v")
     try magpie.trainNetwork("v", to: "G")
+    // One that was led away from a work.
+    try magpie.trainNetwork("v", to: "A")
+    let work = try magpie.bash("tail -n 1 A/works.sha256 | cut -c 67-").text
+      .trimmingCharacters(in: .newlines)
+    try magpie.succeed(
+      "forget", "A", "--work", work, "--method", "finetune", "--seeds", "0", "--certificate",
+      "away.json")
     try magpie.train("v", to: "H", ["--unit", "character", "--smoothing", "kneser-ney"])
     try magpie.succeed("train", "mix", "H", "G", "--output", "X")
   }

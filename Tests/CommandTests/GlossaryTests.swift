@@ -121,7 +121,14 @@ import Testing
     (["consent", "opt-out", "--work", "a", "--in", "c", "--yes"], ["Receipt", "Register"]),
     (["consent", "status", "--in", "c"], ["Opt-out", "Unsigned"]),
     (["consent", "keygen", "--output", "k"], ["Key", "holders.yml"]),
-    (["forget", "m", "--work", "b"], ["forgotten", "Tokens"]),
+    (
+      ["forget", "m", "--work", "b"],
+      ["forgotten", "Tokens", "certificate", "trace", "loss", "exposure", "passage"]
+    ),
+    (
+      ["train", "neural", "v", "--output", "s", "--shards", "2", "--slices", "2"]
+        + Magpie.quickNetwork, ["Shard", "slices", "Loss"]
+    ),
     (
       ["train", "neural", "v", "--output", "q", "--patience", "9"] + Magpie.quickNetwork,
       [

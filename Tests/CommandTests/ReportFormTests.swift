@@ -46,6 +46,9 @@ import Testing
     ["generate", network, "--trace", "--tokens", "40"],
     ["trace", text, "--against", Magpie.lesson("harbour"), "--min-run", "2"],
     ["forget", model, "--work", "lamplighter/gannet-rock-on-a-still-night"],
+    ["forget", network, "--work", "a", "--seeds", "0"],
+    ["train", "neural", "v", "--output", "shards", "--shards", "2", "--slices", "2"]
+      + Magpie.quickNetwork,
     ["corpus", "stats", Magpie.lesson("harbour")], ["corpus", "lint", Magpie.lesson("harbour")],
     ["corpus", "lint", Magpie.lesson("small-lessons")],
     ["corpus", "search", Magpie.lesson("harbour"), "the lamp"],

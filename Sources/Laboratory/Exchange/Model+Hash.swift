@@ -19,6 +19,11 @@ extension Model {
         try Model(path: "\(path)/\(part)").knowingFiles.map { "\(part)/\($0)" }
       }
       names = parts + [ModelManifest.fileName]
+    } else if case .ensemble(_, _, let unknownShares, _, _) = manifest.kind {
+      let shards = unknownShares.indices.filter { unknownShares[$0] != nil }
+      names =
+        shards.map(ShardFiles.weights(ofShard:))
+        + [ModelManifest.fileName, VocabularyFile.fileName(for: manifest.unit)]
     } else {
       names = knowingFiles
     }

@@ -3,6 +3,7 @@ import CorpusFiles
 public import MagpieReports
 import MarkovModels
 import NeuralModels
+import Rights
 
 extension Model {
   /// Writes where the model comes from as PROV-JSON, whole or not at all.
@@ -62,6 +63,10 @@ extension Model {
       // Of a work that was cut in two the whole is named, as its hash is the whole's.
       let selection = try wholeCorpus(at: corpora).only(ids)
       return (selection.works, selection)
+    case .ensemble:
+      let texts = try TrainingTexts(self, at: corpora)
+      let selection = try wholeCorpus(at: corpora).only(texts.read.map(\.id))
+      return (selection.works, selection)
     case .mixture:
       throw Failure(
         .usage,
@@ -93,6 +98,15 @@ extension Model {
     case .neural(let shape, _, let recipe, let heldOut):
       attributes.append(.init("magpie:network", .text(shape.name)))
       attributes += shape.sizes.map { .init("magpie:\($0.name)", .integer($0.size)) }
+      attributes += recipe.fields.map { .init("magpie:\($0.name)", .text($0.value)) }
+      attributes.append(.init("magpie:heldOut", .text(heldOut.description)))
+    case .ensemble(let shape, let plan, _, let recipe, let heldOut):
+      attributes.append(.init("magpie:network", .text(shape.name)))
+      attributes += shape.sizes.map { .init("magpie:\($0.name)", .integer($0.size)) }
+      attributes += [
+        .init("magpie:shards", .integer(plan.shards)),
+        .init("magpie:slices", .integer(plan.slices)),
+      ]
       attributes += recipe.fields.map { .init("magpie:\($0.name)", .text($0.value)) }
       attributes.append(.init("magpie:heldOut", .text(heldOut.description)))
     case .mixture: break

@@ -1,7 +1,7 @@
-/// What is in a network, or in a mixture of models.
+/// What is in a network, in a mixture of models or in an ensemble.
 public struct NetworkReport: Report {
   public var model: String
-  /// "neural" or "mixture".
+  /// "neural", "mixture" or "ensemble".
   public var kind: String
   public var unit: String
   public var vocabulary: Int
@@ -15,8 +15,10 @@ public struct NetworkReport: Report {
   public var tensors: [(name: String, sizes: [Int])] = []
   /// How it was trained.
   public var recipe: [(name: String, value: String)] = []
-  /// The parts of a mixture and what they weigh.
+  /// The parts of a mixture or an ensemble and what they weigh.
   public var parts: [(name: String, weight: Double)] = []
+  /// By what approximate methods it was made to forget works, in words.
+  public var approximations: [String] = []
 
   public init(
     model: String, kind: String, unit: String, vocabulary: Int,
@@ -32,7 +34,7 @@ public struct NetworkReport: Report {
 
   /// How many numbers were learned.
   public var parameters: Int {
-    tensors.reduce(0) { $0 + $1.sizes.reduce(1, *) }
+    max(1, parts.count) * tensors.reduce(0) { $0 + $1.sizes.reduce(1, *) }
   }
 
   public var json: JSONValue {
@@ -47,6 +49,7 @@ public struct NetworkReport: Report {
         }),
       "training": .array(recipe.map { ["name": .string($0.name), "value": .string($0.value)] }),
       "parts": .array(parts.map { ["model": .string($0.name), "weight": .number($0.weight)] }),
+      "approximatelyForgot": .array(approximations.map { .string($0) }),
       "files": .array(files.map { ["name": .string($0.name), "bytes": .int($0.bytes)] }),
       "corpora": .array(corpora.map { .string($0) }),
     ])
@@ -61,11 +64,26 @@ public struct NetworkReport: Report {
       if !recipe.isEmpty {
         "Trained with: \(recipe.map { "\($0.name) \($0.value)" }.joined(separator: ", "))."
       }
+      if !approximations.isEmpty {
+        """
+        It was made to forget works by \(listed(approximations)): that is not training without them, and \
+        only a comparison shows whether it can be told from it.
+        """
+      }
       "Files: \(files.map { "\($0.name) \(NumberText.bytes($0.bytes))" }.joined(separator: ", "))."
     }
   }
 
   private var sentence: StyledText {
+    if kind == "ensemble" {
+      let sizes = self.sizes.map { "\($0.name) \(NumberText.count($0.size))" }
+      return """
+        \(model, .bold) is an ensemble of \(NumberText.count(parts.count, "network")) of the kind \
+        \(network) (\((sizes + ["\(NumberText.count(vocabulary)) different \(unit)s"])
+          .joined(separator: ", "))), each of which has read a shard of the works; what they say is \
+        averaged.
+        """
+    }
     guard parts.isEmpty else {
       return """
         \(model, .bold) is a mixture: what \(listed(parts.map(\.name))) say, weighed and added up.
@@ -80,7 +98,7 @@ public struct NetworkReport: Report {
   }
 
   private var table: Table {
-    guard parts.isEmpty else {
+    guard kind != "mixture" else {
       var table = Table([.text("Part"), .number("Weight")])
       for part in parts { table.add("\(part.name)", "\(NumberText.percent(part.weight))") }
       return table

@@ -30,6 +30,7 @@ enum MagpieBench {
       case "near-copies": try Measurements.nearCopies(arguments)
       case "register": try Measurements.register(arguments)
       case "shapley": try Measurements.shapley(arguments)
+      case "ensemble": try Measurements.ensemble(arguments)
       case "exposure": try Measurements.exposure(arguments)
       default: throw BenchError("there is no measurement \"\(arguments.measurement)\"")
       }

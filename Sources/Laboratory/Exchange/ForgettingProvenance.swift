@@ -1,35 +1,39 @@
-import Corpora
-public import MagpieReports
+import MagpieReports
+import Rights
 
-extension Model {
-  /// Forgets works as ``forget(_:)`` does, and writes as PROV-JSON that the model which now
-  /// stands there comes from the one that stood there before, and which works went.
-  ///
+/// Writes as PROV-JSON that a model which has forgotten comes from the one that stood there before.
+struct ForgettingProvenance {
+  private let file: OutputFile
+  private var document: ProvenanceDocument
+  private let old: String
+
   /// - Parameters:
-  ///   - works: Ids, titles, or unambiguous ends of ids.
-  ///   - path: The file; a place in which none can be made is refused before anything is
-  ///     forgotten.
+  ///   - model: The model before it forgets.
+  ///   - path: The file; a place in which none can be made is refused.
   ///   - version: Of Magpie.
   /// - Throws: ``Failure``, also 66 when the record of the run is gone, so that the works'
   ///   names have no corpus that they belong to.
-  public func forget(
-    _ works: [String], provenance path: String, version: String
-  ) throws -> ForgettingReport {
-    let file = try OutputFile(path, as: .provenance)
-    var document = try provenanceDocument(version: version)
-    let old = ProvenanceDocument.name("sha256", try hash())
-    document.entities.append(.init(old, modelAttributes))
-    let report = try forget(works)
-    let reduced = try Model(path: self.path)
-    let new = ProvenanceDocument.name("sha256", try reduced.hash())
+  init(of model: Model, to path: String, _ version: String) throws {
+    file = try OutputFile(path, as: .provenance)
+    document = try model.provenanceDocument(version: version)
+    old = ProvenanceDocument.name("sha256", try model.hash())
+    document.entities.append(.init(old, model.modelAttributes))
+  }
+
+  /// Writes the file.
+  ///
+  /// - Parameter after: The model that has forgotten.
+  func write(_ report: ForgettingReport, after: Model) throws {
+    var document = document
+    let new = ProvenanceDocument.name("sha256", try after.hash())
     let forgetting = "\(new)#forgetting"
-    document.entities.append(.init(new, reduced.modelAttributes))
+    document.entities.append(.init(new, after.modelAttributes))
     document.activities.append(
       .init(
         forgetting,
         [
           .init("prov:type", .name("magpie:Forgetting")),
-          .init("magpie:method", .text("subtraction of counts")),
+          .init("magpie:method", .text(report.method.words)),
         ]))
     document.statements += [
       .init(new, .wasGeneratedBy, forgetting), .init(forgetting, .used, old),
@@ -42,9 +46,10 @@ extension Model {
       document.statements.append(.init(forgetting, .wasInfluencedBy, name))
     }
     try file.write(document.json.pretty + "\n")
-    return report
   }
+}
 
+extension Model {
   /// A document about the model in which only the program is named.
   ///
   /// - Throws: ``Failure`` 66 when the record of the run is gone.

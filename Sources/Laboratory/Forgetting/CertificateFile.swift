@@ -1,0 +1,40 @@
+import Foundation
+import Rights
+
+/// The files that certificates are kept in: `harbour.model.forgotten-1.json` beside the model.
+enum CertificateFile {
+  /// The place of the next certificate on a model; none that is there is written over.
+  static func place(besideModel path: String) -> String {
+    let model = URL(fileURLWithPath: path).standardizedFileURL.path
+    var number = 1
+    while FileManager.default.fileExists(atPath: "\(model).forgotten-\(number).json") {
+      number += 1
+    }
+    let name = "\(trimmed(path)).forgotten-\(number).json"
+    return name
+  }
+
+  /// The model beside which a certificate of this name stands; nil for other names.
+  static func model(of path: String) -> String? {
+    guard let ending = path.range(of: #"\.forgotten-[0-9]+\.json$"#, options: .regularExpression),
+      ending.lowerBound > path.startIndex
+    else { return nil }
+    return String(path[..<ending.lowerBound])
+  }
+
+  /// - Throws: ``Failure``: 66 when it cannot be read, 65 when it is no certificate or was altered.
+  static func read(_ path: String) throws -> ForgettingCertificate {
+    let text = try TextInput(path)
+    do throws(CertificateFault) { return try ForgettingCertificate(reading: text.bytes) } catch {
+      throw Failure(
+        .badData, "\(path) is no certificate: \(error)",
+        try: "the file that magpie forget wrote, as it was written")
+    }
+  }
+
+  private static func trimmed(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+}

@@ -1,0 +1,201 @@
+import Corpora
+import CorpusFiles
+import Foundation
+public import MagpieReports
+import MarkovModels
+public import Rights
+
+/// Which works a model is to forget, how, and what is to be shown of it.
+public struct ForgettingSettings: Sendable {
+  /// Ids, titles, or unambiguous ends of ids.
+  public var works: [String]
+  /// Nil for the usual one of the model.
+  public var method: ForgettingMethod?
+  /// How many models that never saw the works are trained to compare with, each with another seed; nil for
+  /// one where the method is exact, and five where it is not.
+  public var seeds: Int?
+  /// Other places of the corpora.
+  public var corpora: [String] = []
+  /// Files with the claims by which it is done.
+  public var claims: [String] = []
+  /// The path of `holders.yml`; nil where nobody has said whose key is whose.
+  public var holders: String?
+  /// A register that counts in place of those of the corpora.
+  public var register: String?
+  /// Where the certificate is written; nil for beside the model.
+  public var certificate: String?
+  public var threads = Concurrently.width
+
+  public init(_ works: [String]) { self.works = works }
+
+  /// How many models that never saw the works may be trained.
+  public static let seedCounts = 0...10
+
+  func check() throws {
+    if let seeds, !Self.seedCounts.contains(seeds) {
+      throw Failure(.usage, "--seeds must lie in 0…\(Self.seedCounts.upperBound)", try: "--seeds 5")
+    }
+    try AttributionSettings.check(threads: threads)
+  }
+
+  /// The number of models to compare with.
+  func models(for method: ForgettingMethod) -> Int { seeds ?? (method.isExact ? 1 : 5) }
+
+  /// - Throws: ``Failure`` 64 where the model cannot forget so.
+  func method(for subject: some ForgettingSubject) throws -> ForgettingMethod {
+    guard let method else { return subject.methods[0] }
+    guard subject.methods.contains(method) else {
+      throw Failure(
+        .usage, "\(subject.model.manifest.kind.withArticle) cannot forget by \(method.words)",
+        try: subject.methods.map { "--method \($0.rawValue)" }.joined(separator: " or "))
+    }
+    return method
+  }
+}
+
+extension Model {
+  /// Takes works out of the model and writes it back, as if they had never been read.
+  ///
+  /// A chain's counts are subtracted, an ensemble's slices trained again, a network as a whole. No certificate
+  /// is written.
+  ///
+  /// - Parameter works: Ids, titles, or unambiguous ends of ids.
+  /// - Returns: What changed; the files are those of training without the works.
+  public func forget(_ works: [String]) throws -> ForgettingReport {
+    let subject = try forgettingSubject()
+    let settings = ForgettingSettings(works)
+    let labels = try labels(works, subject)
+    let method = try settings.method(for: subject)
+    let ids = Set(labels.map { WorkID($0.id) })
+    let texts = subject.model.isChain ? nil : try subject.texts(forgetting: ids)
+    _ = try subject.forget(ids, by: method) { _ in true }
+    return report(on: labels, method, texts, after: try Model(path: path))
+  }
+
+  /// Makes the model forget works, gathers what can be noticed of them, and writes a certificate.
+  ///
+  /// - Parameter record: A file for a record of what came from what, and Magpie's version.
+  /// - Returns: What changed. Where it was stopped after the works were forgotten, the evidence is missing and
+  ///   the report says so.
+  /// - Throws: ``Failure``; `CancellationError` when it was stopped before anything was changed.
+  public func forget(
+    _ settings: ForgettingSettings, provenance record: (path: String, version: String)? = nil,
+    _ control: AttributionControl
+  ) throws -> ForgettingReport {
+    try settings.check()
+    let subject = try forgettingSubject(at: settings.corpora, threads: settings.threads)
+    let method = try settings.method(for: subject)
+    let labels = try labels(settings.works, subject)
+    let ids = Set(labels.map { WorkID($0.id) })
+    let gathered = texts(of: subject, forgetting: ids)
+    let models = gathered.texts == nil ? 0 : settings.models(for: method)
+    if let cost = try subject.secondsPerTraining(), method == .retrain || models > 0 {
+      let runs = models + (method == .retrain ? 1 : 0)
+      try cost.check(runs: Double(runs), "forgetting, with evidence", consent: control.consent)
+    }
+    let hashes = try hashes(of: ids, gathered.texts)
+    let claims = try hashes.map { try settings.claims(on: $0, gathered.texts, of: self) } ?? []
+    let heads = try settings.registerHeads(of: self)
+    let path = settings.certificate ?? CertificateFile.place(besideModel: self.path)
+    let file = try hashes.map { _ in try OutputFile(path, as: .json) }
+    let provenance = try record.map { try ForgettingProvenance(of: self, to: $0.path, $0.version) }
+    let before = try hash()
+    let probe = gathered.texts?.probe(unit: manifest.unit)
+    let traces = probe?.traces(of: generator)
+
+    let clock = ContinuousClock()
+    let start = clock.now
+    let steps = try subject.forget(ids, by: method) { control.observe("forgetting", $0) }
+    let seconds = (clock.now - start) / .seconds(1)
+    let after = try Model(path: self.path)
+    var report = report(on: labels, method, gathered.texts, after: after)
+    report.notes = gathered.texts?.copies ?? []
+    report.reason = gathered.reason
+    report.cost = ForgettingCertificate.Cost(
+      steps: steps, stepsOfRetraining: subject.steps, seconds: seconds, secondsOfRetraining: nil)
+    if let probe, let traces {
+      do {
+        let gathering = EvidenceGathering(
+          subject: subject, ids: ids, probe: probe, models: models, isExact: method.isExact)
+        let found = try gathering.evidence(before: traces, after: after, observe: control.observe)
+        report.evidence = found.evidence
+        report.cost?.secondsOfRetraining = found.secondsOfRetraining
+      } catch is CancellationError {
+        report.reason = "it was stopped before it was gathered"
+        report.wasStopped = true
+      }
+    }
+    if let hashes, let file, let cost = report.cost {
+      let certificate = ForgettingCertificate(
+        made: .now, works: hashes, claims: claims, method: method, before: before,
+        after: try after.hash(), registerHeads: heads, cost: cost,
+        ownTokens: report.ownTokens.count,
+        keepsOwnTokens: report.ownTokens.areKept,
+        processor: isChain ? nil : try MatrixMachine.ready().core, evidence: report.evidence)
+      try file.write(certificate.json.text + "\n")
+      report.certificate = path
+    } else {
+      report.notes.append(
+        "there is no certificate: neither \(WorkHashes.fileName) nor the corpus says which texts these were"
+      )
+    }
+    try provenance?.write(report, after: after)
+    return report
+  }
+
+  private func labels(
+    _ works: [String], _ subject: some ForgettingSubject
+  ) throws -> [WorkLabel] {
+    var labels: [WorkLabel] = []
+    for work in works {
+      let label = try subject.label(of: work)
+      if !labels.contains(where: { WorkID($0.id) == WorkID(label.id) }) { labels.append(label) }
+    }
+    return labels.sorted { WorkID($0.id) < WorkID($1.id) }
+  }
+
+  /// The texts, or why there are none: a chain forgets without its corpus.
+  private func texts(
+    of subject: some ForgettingSubject, forgetting ids: Set<WorkID>
+  ) -> (texts: ForgettingTexts?, reason: String?) {
+    do { return (try subject.texts(forgetting: ids), nil) } catch {
+      return (nil, Failure(error).problem)
+    }
+  }
+
+  /// The SHA-256 of each work's text; nil where it is not known.
+  private func hashes(of ids: Set<WorkID>, _ texts: ForgettingTexts?) throws -> [String]? {
+    let listed = try WorkHashes.ofModel(at: path)?.entries ?? []
+    var known = Dictionary(listed.map { ($0.id, $0.hash) }) { first, _ in first }
+    for work in texts?.works ?? [] where known[work.id] == nil { known[work.id] = work.hash }
+    let hashes = ids.compactMap { known[$0] }
+    return hashes.count == ids.count ? hashes : nil
+  }
+
+  private func report(
+    on labels: [WorkLabel], _ method: ForgettingMethod, _ texts: ForgettingTexts?, after: Model
+  ) -> ForgettingReport {
+    let own: [TokenID]
+    if isChain, !manifest.unit.isLearned {
+      own = (0..<TokenID(vocabulary.count)).filter {
+        after.vocabulary.token(of: Array(vocabulary.bytes(of: $0))) == nil
+      }
+    } else {
+      own = texts?.ownTokens(in: vocabulary) ?? []
+    }
+    var report = ForgettingReport(
+      model: name, works: labels, method: method,
+      ownTokens: .init(
+        count: own.count,
+        examples: own.prefix(5).map {
+          vocabulary.text(of: $0).trimmingCharacters(in: .whitespaces)
+        },
+        areKept: !isChain || manifest.unit.isLearned))
+    if let table = chain?.table, let reduced = after.chain?.table {
+      report.counts = .init(
+        tokensBefore: table.tokenCount, tokensAfter: reduced.tokenCount,
+        bytesBefore: table.byteCount, bytesAfter: reduced.byteCount)
+    }
+    return report
+  }
+}

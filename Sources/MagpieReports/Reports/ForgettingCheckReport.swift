@@ -1,0 +1,67 @@
+public import Rights
+
+/// Whether what a certificate of forgetting says was found again.
+public struct ForgettingCheckReport: Report {
+  public struct Check: Sendable, Equatable {
+    /// One word for what was looked at.
+    public var code: String
+    public var holds: Bool
+    public var text: String
+
+    public init(code: String, holds: Bool, text: String) {
+      self.code = code
+      self.holds = holds
+      self.text = text
+    }
+  }
+
+  public var certificate: String
+  public var model: String
+  public var method: ForgettingMethod
+  public var works: [WorkLabel]
+  /// Gathered again, but for what was noticed before the works were forgotten.
+  public var evidence: ForgettingEvidence
+  public var checks: [Check] = []
+  public var notes: [String] = []
+
+  public init(
+    certificate: String, model: String, method: ForgettingMethod, works: [WorkLabel],
+    evidence: ForgettingEvidence
+  ) {
+    self.certificate = certificate
+    self.model = model
+    self.method = method
+    self.works = works
+    self.evidence = evidence
+  }
+
+  /// Whether the works are forgotten, and all that was checked holds.
+  public var holds: Bool { evidence.verdict.holds && checks.allSatisfy(\.holds) }
+
+  public var json: JSONValue {
+    .document([
+      "certificate": .string(certificate), "model": .string(model),
+      "method": .string(method.rawValue), "works": .array(works.map { .string($0.id) }),
+      "holds": .bool(holds),
+      "checks": .array(
+        checks.map {
+          ["code": .string($0.code), "holds": .bool($0.holds), "text": .string($0.text)]
+        }),
+      "evidence": evidence.reportJSON, "notes": .array(notes.map { .string($0) }),
+    ])
+  }
+
+  public func drawn(on page: Page) -> StyledText {
+    .lines {
+      """
+      \(holds ? "The certificate holds" : "The certificate does not hold", .bold): \
+      \(model), made to forget \(listed(works.map(\.title))) by \(method.words).
+      """
+      ""
+      evidence.drawn(on: page)
+      if !checks.isEmpty || !notes.isEmpty { "" }
+      for note in notes { .item("•", "\(note)") }
+      for check in checks { .item(check.holds ? "✓" : "✗", "\(check.text)") }
+    }
+  }
+}
