@@ -37,7 +37,14 @@ public struct Drafts: Sendable {
   private static func documents(ofFolder folder: String) throws -> [DraftDocument] {
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
     let files = names.filter { name in
-      !name.split(separator: "/").contains { $0.hasPrefix(".") } && DraftDocument.isSupported(name)
+      guard !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }),
+        DraftDocument.isSupported(name)
+      else { return false }
+      var isFolder: ObjCBool = false
+      // The name of a folder may have the ending of a file, or none.
+      return
+        !(FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
+        && isFolder.boolValue)
     }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     guard !files.isEmpty else {
       throw Failure(

@@ -45,6 +45,13 @@ import Testing
     #expect(queries.map { $0["copies"]?.array?.count } == [2, 0])
   }
 
+  /// A folder's name has no ending, or one like a file's; neither makes it a text.
+  @Test func foldersWithinAFolderAreNoTexts() throws {
+    try magpie.write(Magpie.poem, to: "own/old/lamp.txt")
+    try magpie.write("Flour, water and salt, and nothing else.\n", to: "own/new.txt/bread.txt")
+    #expect(try found("own") == ["ben/bread~", "ann/lamp", "ben/copied~"])
+  }
+
   @Test func placesAreThoseInTheFile() throws {
     let document = try magpie.json("consent", "search", "water and salt", "--in", "c")
     let place = try #require(document["queries"]?[0]?["copies"]?[0]?["places"]?[0])
