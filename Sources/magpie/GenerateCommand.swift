@@ -5,10 +5,27 @@ import MagpieReports
 
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "generate", abstract: "Write a text, each word coloured by its source.")
+    commandName: "generate", abstract: "Write a text, each word coloured by its source.",
+    usage: """
+      magpie generate <model> [options]
+      magpie generate --before <model> --after <model> [options]
+      """,
+    discussion: """
+      With --before and --after two models write with the same seed, side by side. --record takes \
+      the output down in a register, so that magpie royalties can pay for it later.
+      """)
 
   @Argument(help: "The folder of a model.")
-  var model: String
+  var model: String?
+
+  @Option(help: ArgumentHelp("A model to set beside --after.", valueName: "model"))
+  var before: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The model to set it beside, such as the same one after it forgot a work.", valueName: "model"
+    ))
+  var after: String?
 
   @Option(parsing: .unconditional, help: "The most tokens; 100 unless given, 2000 with --stop.")
   var tokens: Int?
@@ -52,6 +69,15 @@ struct GenerateCommand: ParsableCommand {
       "Write where the text comes from as W3C PROV-JSON, too.", valueName: "file"))
   var prov: String?
 
+  @Flag(help: "Take the output down in a register, so that it can be paid for.")
+  var record = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The register for --record; register.sqlite in the corpus's folder unless given.",
+      valueName: "file"))
+  var register: String?
+
   @Option(help: "Where the corpus lies now. Repeated for several.")
   var corpus: [String] = []
 
@@ -68,10 +94,23 @@ struct GenerateCommand: ParsableCommand {
     try require(topK.map { $0 >= 1 } ?? true, "--top-k must be at least 1")
     try require(topP.map { $0 > 0 && $0 <= 1 } ?? true, "--top-p must be above 0 and at most 1")
     try require(maxCopy.map { $0 >= 1 } ?? true, "--max-copy must be at least 1")
+    try require((before == nil) == (after == nil), "--before and --after need each other")
+    guard before != nil else {
+      try require(model != nil, "no model was named: MODEL, or --before MODEL --after MODEL")
+      return try require(register == nil || record, "--register belongs to --record")
+    }
+    try require(model == nil, "--before and --after name both models: leave \(model ?? "") out")
+    let foreign: KeyValuePairs = [
+      "--trace": trace, "--step": step, "--max-copy": maxCopy != nil, "--svg": svg != nil,
+      "--prov": prov != nil, "--record": record, "--register": register != nil,
+      "--corpus": !corpus.isEmpty,
+    ]
+    for (option, isGiven) in foreign {
+      try require(!isGiven, "\(option) is for one model, not for --before and --after")
+    }
   }
 
-  func run() throws {
-    let model = try Model(path: model)
+  private var settings: WritingSettings {
     var settings = WritingSettings()
     settings.seed = seed
     settings.tokens = tokens
@@ -79,11 +118,24 @@ struct GenerateCommand: ParsableCommand {
     settings.stop = stop
     settings.sampling = SamplingSettings(temperature: temperature, topK: topK, topP: topP)
     settings.copyLimit = maxCopy
+    return settings
+  }
+
+  func run() throws {
+    if let before, let after {
+      let after = try Model(path: after)
+      return output.show(try Model(path: before).writeSideBySide(with: after, settings))
+    }
+    let model = try Model(path: model ?? "")
+    let recorder =
+      record
+      ? try OutputRecorder(RecordedOutputs.register(of: model, corpora: corpus, named: register))
+      : nil
     let source =
       trace || maxCopy != nil
       ? try model.traceSource(at: corpus, caching: cache.caching) : nil
     let picture = try svg.map { try OutputFile($0, as: .svg) }
-    let record = try prov.map { try OutputFile($0, as: .provenance) }
+    let provenanceFile = try prov.map { try OutputFile($0, as: .provenance) }
     let decide = step ? try StepDialogue(model: model, output: output).decide : nil
     var report = try model.write(settings, source: source, traces: trace, decide: decide)
     if trace {
@@ -93,12 +145,14 @@ struct GenerateCommand: ParsableCommand {
       }
       line.show("")
     }
-    let provenance = try record.map { _ in
+    let provenance = try provenanceFile.map { _ in
       try model.provenance(
         of: report, settings: settings, version: MagpieCommand.configuration.version)
     }
+    // Taken down before it is shown: what was given out is never missing from the register.
+    try recorder?.record(&report, of: model)
     let written = Result {
-      if let provenance { try record?.write(provenance.json.pretty + "\n") }
+      if let provenance { try provenanceFile?.write(provenance.json.pretty + "\n") }
       try picture?.write(drawing(of: report))
     }
     output.show(report)

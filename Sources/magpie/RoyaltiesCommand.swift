@@ -24,7 +24,21 @@ struct RoyaltyOptions: ParsableArguments {
     help:
       "What it wrote: text files, documents of generate --json, folders of both, or - for standard input."
   )
-  var outputs: [String]
+  var outputs: [String] = []
+
+  @Flag(help: "Pay for all outputs of the model that were taken down with generate --record.")
+  var recorded = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Only those taken down on this day or later, such as 2027-01-01.", valueName: "day"))
+  var since: ClaimDate?
+
+  @Option(
+    help: ArgumentHelp(
+      "The register for --recorded; register.sqlite in the corpus's folder unless given.",
+      valueName: "file"))
+  var register: String?
 
   @Option(
     parsing: .unconditional, help: "The sum to share, such as 1000 or 1000.50.")
@@ -43,6 +57,31 @@ struct RoyaltyOptions: ParsableArguments {
 
   @Option(help: "Where the corpus lies now. Repeated for several.")
   var corpus: [String] = []
+
+  func validate() throws {
+    guard recorded else {
+      guard !outputs.isEmpty else {
+        throw ValidationError("no outputs were named: files, or --recorded")
+      }
+      guard since == nil, register == nil else {
+        throw ValidationError("--since and --register belong to --recorded")
+      }
+      return
+    }
+    guard outputs.isEmpty else {
+      throw ValidationError("--recorded takes the outputs from the register: name no files")
+    }
+  }
+
+  /// What is to be paid for, and the register where it stands in one.
+  func outputs(of model: Model) throws -> (outputs: [RoyaltyOutput], record: RoyaltyReport.Record?)
+  {
+    guard recorded else { return (try RoyaltyOutput.read(outputs), nil) }
+    let found = try RecordedOutputs.find(
+      of: model, in: RecordedOutputs.register(of: model, corpora: corpus, named: register),
+      since: since)
+    return (found.outputs, found.record)
+  }
 
   func settings(rule: String) throws -> RoyaltySettings {
     var settings = try RoyaltySettings(
@@ -77,8 +116,9 @@ struct RoyaltiesPayCommand: ParsableCommand {
   func run() throws {
     let settings = try royalties.settings(rule: by)
     let model = try Model(path: royalties.model)
-    let outputs = try RoyaltyOutput.read(royalties.outputs)
-    let report = try long.run { try model.royalties(for: outputs, settings, $0) }
+    let (outputs, record) = try royalties.outputs(of: model)
+    var report = try long.run { try model.royalties(for: outputs, settings, $0) }
+    report.record = record
     if csv { Output.write(report.csv) } else { output.show(report) }
   }
 }
@@ -99,7 +139,7 @@ struct RoyaltiesStressCommand: ParsableCommand {
   func run() throws {
     let settings = try royalties.settings(rule: RoyaltyRule.equal.rawValue)
     let model = try Model(path: royalties.model)
-    let outputs = try RoyaltyOutput.read(royalties.outputs)
+    let outputs = try royalties.outputs(of: model).outputs
     output.show(try model.stressRoyalties(for: outputs, holder: holder, settings))
   }
 }

@@ -36,8 +36,10 @@ import Testing
     "`magpie info` of a network, a mixture or an ensemble": ["info G", "info X", "info A"],
     "`magpie next`": ["next W 'the cat'", "next X 'the'"],
     "`magpie generate`": [
-      "generate W --trace --max-copy 9 --tokens 60 --start 'The cat sat on the'"
+      "generate W --trace --max-copy 9 --tokens 60 --start 'The cat sat on the'",
+      "generate W --record --tokens 9",
     ],
+    "`magpie generate --before --after`": ["generate --before W --after N"],
     "`magpie evaluate`": ["evaluate W plain.txt", "evaluate G plain.txt"],
     "`magpie trace`": ["trace plain.txt --against c"],
     "`magpie check`": [
@@ -111,7 +113,10 @@ import Testing
     ],
     "`magpie lab compare`": ["lab compare v --order 2 --presets bigram --budget 600"],
     "`magpie lab reconstruct`": ["lab reconstruct c --orders 1,2 --parts 2 --run 4 --seeds 2"],
-    "`magpie royalties`": ["royalties W plain.txt --by effect"],
+    "`magpie royalties`": [
+      "royalties W plain.txt --by effect",
+      "generate W --record --tokens 9 > /dev/null && $M royalties W --recorded --by share",
+    ],
     "`magpie royalties stress`": ["royalties stress W plain.txt --holder a"],
     "`magpie consent report`": ["consent report c noted"],
     "`magpie glossary`": ["glossary"],

@@ -170,6 +170,13 @@ extension GenerationReport {
           """)
       }
     }
+    if let recorded {
+      notes.append(
+        .lines {
+          "Taken down as event \(recorded.event, .bold) of \(recorded.register). Receipt:"
+          StyledText(recorded.receipt).indented(by: 2)
+        })
+    }
     return notes.flatMap { ["", $0] }
   }
 }

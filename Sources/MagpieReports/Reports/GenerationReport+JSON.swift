@@ -20,6 +20,15 @@ extension GenerationReport {
       .adding("limitCostBits", .number(limitCost))
       .adding("backtracks", .int(backtracks))
       .adding("longestInStart", .number(longestInStart))
+      .adding("recorded", recordedJSON)
+  }
+
+  private var recordedJSON: JSONValue {
+    guard let recorded else { return .null }
+    return [
+      "register": .string(recorded.register), "event": .int(recorded.event),
+      "receipt": .string(recorded.receipt), "output": .string(recorded.output),
+    ]
   }
 
   private var spansJSON: JSONValue {

@@ -62,6 +62,25 @@ public struct GenerationReport: Report {
     case left(String, command: String?)
   }
 
+  /// That the text was taken down, so that it can be paid for.
+  public struct Recorded: Sendable, Equatable {
+    /// The path of the register.
+    public var register: String
+    /// The number of the event.
+    public var event: Int
+    /// The hash of the event: the register's head at that moment.
+    public var receipt: String
+    /// The SHA-256 of the text.
+    public var output: String
+
+    public init(register: String, event: Int, receipt: String, output: String) {
+      self.register = register
+      self.event = event
+      self.receipt = receipt
+      self.output = output
+    }
+  }
+
   public var model: String
   /// "chain", "network" or "mixture".
   public var kind: String
@@ -90,6 +109,8 @@ public struct GenerationReport: Report {
   /// Whether the start text was not known as a whole, and how much of its end was.
   public var unknownStart: Bool
   public var knownStartLength: Int?
+  /// Nil when it was not taken down.
+  public var recorded: Recorded?
 
   public init(
     model: String, kind: String = "chain", seed: UInt64, unit: String, tokens: [Token],

@@ -109,6 +109,7 @@ extension RoyaltyReport {
       """)
     notes.append("\(numberNote, .dim)")
     notes.append("\(holderNote, .dim)")
+    if let record { notes.append(recordNote(record)) }
     return notes
   }
 
@@ -195,6 +196,18 @@ extension RoyaltyReport {
       return start + " Estimated by \(name), the deviation from \(NumberText.count(seeds, "seed"))."
     }
     return start + " What two holders can replace for each other is paid to neither."
+  }
+
+  private func recordNote(_ record: Record) -> StyledText {
+    let time = record.since.map { ", since \($0)" } ?? ""
+    let missing =
+      record.missing > 0
+      ? " Not paid for, as their texts were deleted: \(NumberText.count(record.missing, "output"))."
+      : ""
+    return .lines {
+      "Outputs as \(record.register) has them\(time).\(missing) Its head:"
+      StyledText(record.head).indented(by: 2)
+    }
   }
 
   private var holderNote: String {

@@ -40,6 +40,31 @@ public struct RoyaltyReport: Report {
     }
   }
 
+  /// The register in which the outputs stand.
+  public struct Record: Sendable, Equatable {
+    public var register: String
+    /// The hash of its last event.
+    public var head: String
+    /// The moment from which on outputs are paid for; nil for all.
+    public var since: String?
+    /// How many outputs are not paid for as their texts were deleted.
+    public var missing: Int
+
+    public init(register: String, head: String, since: String?, missing: Int) {
+      self.register = register
+      self.head = head
+      self.since = since
+      self.missing = missing
+    }
+
+    var json: JSONValue {
+      [
+        "register": .string(register), "head": .string(head), "since": .text(since),
+        "missing": .int(missing),
+      ]
+    }
+  }
+
   public struct Holder: Sendable, Equatable {
     public var source: NameSource
     /// How many works the model has read.
@@ -71,6 +96,8 @@ public struct RoyaltyReport: Report {
   public var unclaimed: Double
   /// From the best paid to the least.
   public var holders: [Holder]
+  /// Nil for outputs that were given as files.
+  public var record: Record?
 
   /// - Parameter holders: In any order; at least one.
   public init(
@@ -120,6 +147,7 @@ public struct RoyaltyReport: Report {
       "smoothing": .text(smoothing), "pool": .string(pool.text(of: pool.cents)),
       "currency": .string(pool.currency.code), "common": .string(pool.text(of: common)),
       "unclaimed": .number(unclaimed), "gini": .number(gini),
+      "recorded": record?.json ?? .null,
       "outputs": .array(
         outputs.map { ["name": .string($0.name), "times": .int($0.times)] }),
       "holders": .array(

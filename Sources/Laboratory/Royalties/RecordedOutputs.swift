@@ -1,0 +1,116 @@
+import Foundation
+public import MagpieReports
+public import Rights
+
+/// The outputs of models that stand in a register.
+public enum RecordedOutputs {
+  /// Where a register's outputs lie, each in a file that is called by its hash.
+  ///
+  /// In a corpus's folder nothing whose name begins with that of the register is a work, and a name
+  /// without an ending is none in any folder: a model's outputs never become its corpus.
+  static func folder(of register: String) -> String { register + ".outputs" }
+
+  /// The register for the outputs of a model: the one that is named, else that of its corpus.
+  ///
+  /// - Parameter corpora: Where the corpora lie now; empty for where they lay in training.
+  /// - Throws: ``Failure``: 66 where the model does not know its corpus, or that is not there, 64
+  ///   where it has several, with a register each.
+  public static func register(
+    of model: Model, corpora: [String], named register: String?
+  ) throws -> String {
+    if let register { return register }
+    let places = corpora.isEmpty ? model.run?.sources.map(\.path) ?? [] : corpora
+    guard !places.isEmpty else {
+      throw Failure(
+        .missingInput, "the model \"\(model.path)\" does not say where its corpus lies",
+        try: "--register FILE")
+    }
+    let paths = try RegisterPlaces.paths(corpora: places, register: nil)
+    guard paths.count == 1 else {
+      throw Failure(
+        .usage, "\(model.name) has read \(paths.count) corpora, with a register each",
+        try: "--register FILE")
+    }
+    return paths[0]
+  }
+
+  /// What is to be paid for.
+  public struct Found: Sendable {
+    /// Each text once, in the order in which they first came, with how often it was given out.
+    public var outputs: [RoyaltyOutput]
+    public var record: RoyaltyReport.Record
+  }
+
+  /// All outputs of a model that a register has and that were not deleted.
+  ///
+  /// A model is known by the hash of what it knows: outputs of the same model before it forgot a
+  /// work are those of another.
+  ///
+  /// - Parameter since: Only what was taken down then or later.
+  /// - Throws: ``Failure``: 66 for a register that is not there or has nothing of this model, 65
+  ///   for one that is damaged, and for an output that was changed.
+  public static func find(
+    of model: Model, in register: String, since: ClaimDate? = nil
+  ) throws -> Found {
+    let events = try Register.opened(at: register).events()
+    let hash = Array(try model.hash().utf8)
+    var times: [[UInt8]: Int] = [:]
+    var order: [RecordedOutput] = []
+    var others = 0
+    for event in events {
+      guard let output = event.output, since.map({ event.recorded >= $0 }) ?? true else { continue }
+      guard output.model.utf8.elementsEqual(hash) else {
+        others += 1
+        continue
+      }
+      if times[Array(output.output.utf8)] == nil { order.append(output) }
+      times[Array(output.output.utf8), default: 0] += 1
+    }
+    guard !order.isEmpty else { throw nothing(of: model, in: register, since, others: others) }
+    var missing = 0
+    let outputs = try order.compactMap { output -> RoyaltyOutput? in
+      let count = times[Array(output.output.utf8)] ?? 0
+      guard let text = try text(of: output.output, beside: register) else {
+        missing += count
+        return nil
+      }
+      return RoyaltyOutput(
+        name: String(output.output.prefix(12)), text: text, times: count)
+    }
+    guard !outputs.isEmpty else {
+      throw Failure(
+        .missingInput,
+        "the texts of all \(missing) outputs of \(model.name) in \"\(register)\" were deleted",
+        try: "--by equal or length with any text: these rules do not look at outputs")
+    }
+    return Found(
+      outputs: outputs,
+      record: .init(
+        register: register, head: events.last?.hash ?? RegisterEvent.beginning,
+        since: since?.description, missing: missing))
+  }
+
+  private static func nothing(
+    of model: Model, in register: String, _ since: ClaimDate?, others: Int
+  ) -> Failure {
+    let time = since.map { " since \($0)" } ?? ""
+    let rest =
+      others > 0 ? "; of other models it has \(NumberText.count(others, "output"))" : ""
+    return Failure(
+      .missingInput, "\"\(register)\" has no output of \(model.name)\(time)\(rest)",
+      try: "magpie generate MODEL --record, which takes one down")
+  }
+
+  /// Nil where it was deleted.
+  private static func text(of hash: String, beside register: String) throws -> [UInt8]? {
+    let path = "\(folder(of: register))/\(hash)"
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let bytes = try TextInput(path).bytes
+    guard Digest.sha256(of: bytes).utf8.elementsEqual(hash.utf8) else {
+      throw Failure(
+        .badData, "\"\(path)\" is not what was given out: its hash is another one",
+        try: "deleting it: then nobody is paid for it, and the report says so")
+    }
+    return bytes
+  }
+}
