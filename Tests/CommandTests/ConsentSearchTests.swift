@@ -48,8 +48,9 @@ import Testing
   /// A folder's name has no ending, or one like a file's; neither makes it a text.
   @Test func foldersWithinAFolderAreNoTexts() throws {
     try magpie.write(Magpie.poem, to: "own/old/lamp.txt")
-    try magpie.write("Flour, water and salt, and nothing else.\n", to: "own/new.txt/bread.txt")
-    #expect(try found("own") == ["ben/bread~", "ann/lamp", "ben/copied~"])
+    try magpie.copy("c/ann/gulls.txt", to: "own/gulls.txt")
+    try magpie.write("The sea.\n", to: "own/new.txt/sea.txt")
+    #expect(try found("own") == ["ann/gulls", "ann/lamp", "ben/copied~"])
   }
 
   @Test func placesAreThoseInTheFile() throws {
