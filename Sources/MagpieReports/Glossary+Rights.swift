@@ -52,5 +52,13 @@ extension Glossary {
       "near copy", names: ["near copies", "sketch", "likeness"],
       "A text that has 30 % or more of its runs of three words in common with another: copied and changed, cut, or put into something longer. It is known by a sketch, hashes of such runs, from which no text can be read.",
       shownBy: "magpie consent opt-out --like", seeAlso: ["opt-out", "passage", "near duplicate"]),
+    Entry(
+      "false alarm", names: ["false alarms", "membership test"],
+      "A text that was never read, and is taken for one that was. A test of whether a model has read a text is worth as much as its rate of false alarms is low, and that rate must be measured on texts that it certainly never read.",
+      shownBy: "magpie consent used --never", seeAlso: ["loss", "held out", "exposure"]),
+    Entry(
+      "recorded output", names: ["recorded outputs", "recorded"],
+      "A text that a model gave out and that a register has taken down, by its hash, so that it can be paid for later. The text lies beside the register and can be deleted.",
+      shownBy: "magpie generate --record", seeAlso: ["register", "hash"]),
   ]
 }

@@ -5,7 +5,8 @@ struct ConsentCommand: ParsableCommand {
     commandName: "consent",
     abstract: "On what terms works are used: find, ask, prove, and compare regimes.",
     subcommands: [
-      ConsentSearchCommand.self, ConsentOptOutCommand.self, ConsentOptInCommand.self,
+      ConsentSearchCommand.self, ConsentUsedCommand.self, ConsentOptOutCommand.self,
+      ConsentOptInCommand.self,
       ConsentWithdrawCommand.self, ConsentStatusCommand.self, ConsentKeygenCommand.self,
       ConsentRevokeCommand.self, ConsentVerifyCommand.self, ConsentAcceptCommand.self,
       ConsentAuditCommand.self, ConsentExportCommand.self, ConsentReportCommand.self,

@@ -69,6 +69,9 @@ import Testing
       "export W --prov w.json",
     ],
     "`magpie consent search`": ["consent search 'the mat' --in c"],
+    "`magpie consent used`": [
+      "consent used W c/a.txt", "consent used S long.txt --never unread",
+    ],
     "`magpie consent opt-out`, `magpie consent opt-in`": [
       "consent opt-out --like plain.txt --work a --in c --yes"
     ],
@@ -196,6 +199,12 @@ import Testing
       try magpie.write("---\nauthor: \(author)\n---\n\(text)\n", to: "s/\(index).txt")
     }
     try magpie.train("s", to: "S")
+    try magpie.write(
+      String(repeating: "Ada saw the tide of day 0 come in. ", count: 9), to: "long.txt")
+    for number in 0..<20 {
+      let text = "In year \(number) the boats of row \(number * 7) lay on the sand. "
+      try magpie.write(String(repeating: text, count: 6), to: "unread/\(number).txt")
+    }
     try magpie.train("c", to: "K", ["--case", "keep"])
     try magpie.train("c", to: "L", ["--unit", "bpe"])
     try magpie.write("It rained.\n", to: "mixed/rain.txt")

@@ -38,6 +38,11 @@ import Testing
     ["next", model, "zebra", "--top", "40"],
     ["generate", model], ["generate", model, "--trace", "--tokens", "200"],
     ["generate", model, "--max-copy", "5", "--trace"], ["generate", model, "--start", "Zebras"],
+    ["generate", "--before", model, "--after", model],
+    ["generate", "--before", model, "--after", "./" + model, "--start", "the bell"],
+    ["generate", model, "--record", "--register", "the-outputs-of-a-model.sqlite"],
+    ["consent", "used", model, text], ["consent", "used", network, "v/a.txt"],
+    ["consent", "used", network, "v/a.txt", "--never", Magpie.lesson("rhymes")],
     ["evaluate", model, text], ["attribute", model, text],
     ["prove", model, text, "--without", "lamplighter/gannet-rock-on-a-still-night"],
     ["attribute", network, text, "--tokens", "--beside-place"],
@@ -118,6 +123,8 @@ import Testing
     for width in [40, 60, 120] {
       for call in [
         ["info", Self.model], ["generate", Self.model, "--trace"], ["next", Self.model, "the"],
+        ["generate", "--before", Self.model, "--after", Self.model],
+        ["consent", "used", Self.model, Self.text],
         ["attribute", Self.model, Self.text],
         ["attribute", Self.network, Self.text, "--tokens", "--beside-place"],
         ["prove", Self.network, Self.text, "--without", "a"],

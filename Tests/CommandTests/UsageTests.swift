@@ -72,7 +72,8 @@ import Testing
     ["corpus", "add", "c", "c/a.txt", "c/b.txt", "--title", "Two"],
     ["corpus", "stats", "c", "--unit", "x"], ["lab", "truth"], ["lab", "grade"],
     ["royalties"], ["royalties", "m"], ["royalties", "m", "c/a.txt"],
-    ["royalties", "stress", "m", "c/a.txt"], ["consent", "report"],
+    ["royalties", "stress", "m", "c/a.txt"], ["consent", "report"], ["consent", "used", "m"],
+    ["generate", "--before", "m"], ["generate", "--after", "m"],
     ["consent", "report", "c", "--minutes", "decide"],
     ["consent", "report", "c", "--minutes", "wait=1"],
     ["consent", "report", "c", "--minutes", "ask=-1"],
@@ -89,7 +90,10 @@ import Testing
       ["attribute", "gone", "c/a.txt"], ["prove", "gone", "c/a.txt", "--without", "a"],
       ["forget", "gone", "--work", "a"], ["export", "gone", "--arpa", "x"],
       ["export", "gone", "--prov", "x"],
-      ["royalties", "gone", "c/a.txt", "--by", "share"],
+      ["royalties", "gone", "c/a.txt", "--by", "share"], ["consent", "used", "gone", "c/a.txt"],
+      ["generate", "--before", "gone", "--after", "m"],
+      ["generate", "--before", "m", "--after", "gone"],
+      ["royalties", "gone", "--recorded", "--by", "share"],
       ["royalties", "stress", "gone", "c/a.txt", "--holder", "a"],
     ] {
       try magpie.expectFailure(66, "there is no model \"gone\"", from: command)
@@ -136,7 +140,7 @@ import Testing
       "corpus search", "corpus export", "demo", "glossary", "lab truth", "lab grade",
       "consent search", "consent opt-out", "consent opt-in", "consent withdraw", "consent status",
       "consent keygen", "consent revoke", "consent verify", "consent accept", "consent audit",
-      "consent export", "consent report",
+      "consent export", "consent report", "consent used",
     ] {
       let arguments = command.split(separator: " ").map(String.init)
       let help = try magpie(["help"] + arguments)
