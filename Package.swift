@@ -82,6 +82,9 @@ let package = Package(
       name: "is-it-a-lookup-table", dependencies: ["Laboratory", "MagpieReports"],
       path: "Examples/is-it-a-lookup-table", exclude: ["expected.txt"]),
     .executableTarget(
+      name: "opt-out", dependencies: ["Corpora", "Laboratory", "MagpieReports", "Rights"],
+      path: "Examples/opt-out", exclude: ["expected.txt"]),
+    .executableTarget(
       name: "royalties", dependencies: ["Corpora", "Generators", "MarkovModels", "Rights"],
       path: "Examples/royalties", exclude: ["expected.txt"]),
     .executableTarget(

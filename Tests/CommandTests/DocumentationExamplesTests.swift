@@ -6,7 +6,7 @@ import Testing
   /// Built with the program, and beside it.
   @Test(arguments: [
     "by-hand-gradients", "check-a-draft", "first-chain", "is-it-a-lookup-table",
-    "royalties", "who-moved-this-word", "whose-words",
+    "opt-out", "royalties", "who-moved-this-word", "whose-words",
   ])
   func outputIsTheExpectedOne(example: String) throws {
     let magpie = try Magpie()
