@@ -1,3 +1,5 @@
+import Corpora
+
 /// The check of SPDX licence expressions.
 ///
 /// Identifiers are compared without regard to case, as the SPDX specification
@@ -7,9 +9,10 @@
 public enum LicenceExpression {
   /// What is wrong with an expression, in words; nil if nothing is.
   public static func fault(in expression: String) -> String? {
-    var parser = Parser(tokens: tokens(of: expression))
-    return parser.expression()
-      ?? (parser.isAtEnd ? nil : "\"\(parser.next)\" does not belong there")
+    do throws(LicenceFault) { _ = try LicenceTree(expression, check: check) } catch {
+      return error.problem
+    }
+    return nil
   }
 
   /// The known identifier that differs from a wrong one in marks and case only.
@@ -30,59 +33,17 @@ public enum LicenceExpression {
     identifier.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "+" }
   }
 
-  private static func tokens(of expression: String) -> [String] {
-    expression.replacing("(", with: " ( ").replacing(")", with: " ) ")
-      .split(whereSeparator: \.isWhitespace).map(String.init)
-  }
-
   private static let identifiers = Set(SPDXLicences.identifiers.map { $0.lowercased() })
   private static let exceptions = Set(SPDXLicences.exceptions.map { $0.lowercased() })
 
-  /// Recursive descent: expression = term { (AND | OR) term }.
-  private struct Parser {
-    let tokens: [String]
-    var index = 0
-    var depth = 0
-
-    init(tokens: [String]) { self.tokens = tokens }
-
-    var isAtEnd: Bool { index == tokens.count }
-    var next: String { isAtEnd ? "" : tokens[index] }
-
-    mutating func expression() -> String? {
-      if let fault = term() { return fault }
-      while take("AND") || take("OR") {
-        if let fault = term() { return fault }
-      }
-      return nil
-    }
-
-    private mutating func term() -> String? {
-      if take("(") {
-        depth += 1
-        guard depth < 100 else { return "it is nested too deeply" }
-        if let fault = expression() { return fault }
-        depth -= 1
-        return take(")") ? nil : "a \")\" is missing"
-      }
-      guard !isAtEnd else { return "an identifier is missing" }
-      let identifier = next
-      guard LicenceExpression.isKnown(identifier) else {
-        return "\"\(identifier)\" is not an SPDX identifier"
-      }
-      index += 1
-      guard take("WITH") else { return nil }
-      guard LicenceExpression.exceptions.contains(next.lowercased()) else {
-        return "\"\(next)\" is not an SPDX exception"
-      }
-      index += 1
-      return nil
-    }
-
-    private mutating func take(_ token: String) -> Bool {
-      guard !isAtEnd, next.uppercased().hasBytes(of: token) else { return false }
-      index += 1
-      return true
+  /// Refuses a name that the lists do not hold.
+  private static func check(_ name: LicenceTree.Name) throws(LicenceFault) {
+    switch name {
+    case .licence(let identifier) where !isKnown(identifier):
+      throw LicenceFault(problem: "\"\(identifier)\" is not an SPDX identifier")
+    case .exception(let exception) where !exceptions.contains(exception.lowercased()):
+      throw LicenceFault(problem: "\"\(exception)\" is not an SPDX exception")
+    case .licence, .exception: break
     }
   }
 

@@ -1,3 +1,5 @@
+import Corpora
+
 /// Whether a licence is taken to permit training, and why.
 ///
 /// The question behind the answer is: does the licence let *everybody* copy and change the work
@@ -28,7 +30,7 @@ public struct LicencePermission: Equatable, Sendable {
       self.init(permits: false, reason: "no licence is named")
       return
     }
-    guard let tree = LicenceTree(expression) else {
+    guard let tree = try? LicenceTree(expression) else {
       self.init(permits: false, reason: "the licence \"\(expression)\" is no SPDX expression")
       return
     }
@@ -42,7 +44,7 @@ public struct LicencePermission: Equatable, Sendable {
 
   private static func judge(_ tree: LicenceTree) -> LicencePermission {
     switch tree {
-    case .licence(let name): judge(name)
+    case .licence(let name, _): judge(name)
     case .any(let parts): first(where: true, of: parts)
     case .all(let parts): first(where: false, of: parts)
     }
@@ -55,7 +57,9 @@ public struct LicencePermission: Equatable, Sendable {
   }
 
   private static func judge(_ name: String) -> LicencePermission {
-    let lower = name.lowercased()
+    let written = name.lowercased()
+    // "+" lets later versions be chosen, too, and this one stays on offer.
+    let lower = written.hasSuffix("+") ? String(written.dropLast()) : written
     func refused(_ reason: String) -> LicencePermission {
       LicencePermission(permits: false, reason: "\(name) \(reason)")
     }
@@ -71,7 +75,9 @@ public struct LicencePermission: Equatable, Sendable {
     if isShareAlike || copyleft.contains(where: { lower.hasPrefix($0) }) {
       return refused("asks that what is made from the work carries the same licence")
     }
-    if isCreative || permissive.contains(lower) {
+    // What follows is a version: there are no other marks that would be free.
+    let isAttribution = isCreative && lower.dropFirst(6).first?.isNumber == true
+    if isAttribution || permissive.contains(lower) {
       return LicencePermission(permits: true, reason: "\(name) permits any use")
     }
     return refused("is on no list of licences that permit training")

@@ -6,7 +6,7 @@ import Testing
     "CC0-1.0", "cc0-1.0", "CC-BY-4.0", "CC-BY-3.0-DE", "MIT", "mit", "Apache-2.0", "BSD-3-Clause",
     "PDDL-1.0", "Unlicense", "MIT OR GPL-3.0-only", "GPL-3.0-only OR MIT", "MIT AND CC-BY-4.0",
     "(MIT)", "Apache-2.0 WITH LLVM-exception", "CC-BY-NC-4.0 AND MIT OR CC0-1.0",
-    "mit or cc-by-nc-4.0",
+    "mit or cc-by-nc-4.0", "Apache-2.0+", "CC-BY-2.5-AU",
   ])
   func thesePermit(_ licence: String) { #expect(LicencePermission(of: licence).permits) }
 
@@ -14,7 +14,8 @@ import Testing
     "CC-BY-NC-4.0", "CC-BY-ND-4.0", "CC-BY-SA-4.0", "CC-BY-NC-SA-4.0", "CC-BY-NC-ND-4.0",
     "GPL-3.0-or-later", "GPL-2.0+", "AGPL-3.0-only", "LGPL-2.1-only", "MPL-2.0", "ODbL-1.0",
     "GPL-2.0-only WITH Classpath-exception-2.0", "LicenseRef-mine", "DocumentRef-a:LicenseRef-b",
-    "MIT AND GPL-3.0-only", "MIT AND (CC-BY-NC-4.0 OR GPL-3.0-only)", "Aladdin",
+    "MIT AND GPL-3.0-only", "MIT AND (CC-BY-NC-4.0 OR GPL-3.0-only)", "Aladdin", "CC-BY-mine",
+    "cc-by-",
     "All rights reserved",
     "", "MIT OR", "(MIT", "MIT)", "AND", "MIT WITH", "MIT GPL-3.0-only",
   ])
