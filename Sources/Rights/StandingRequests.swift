@@ -74,14 +74,16 @@ public struct StandingRequests: Sendable {
   public func request(hash: String, text: [UInt8]) -> StandingRequest? {
     let matches = matches(hash: hash, text: text)
     guard !matches.isEmpty else { return nil }
-    func best(_ kind: Claim.Kind) -> Match? {
-      matches.filter { $0.request.claim.kind == kind }
+    func best(where isMeant: (Claim) -> Bool) -> Match? {
+      matches.filter { isMeant($0.request.claim) }
         .max {
           ($0.likeness, -$0.request.recorded.event) < ($1.likeness, -$1.request.recorded.event)
         }
     }
-    if let match = best(.optOut) { return StandingRequest(.optOut, reason: Self.reason(match)) }
-    guard let match = best(.optIn), match.request.claim.purpose != .research,
+    if let match = best(where: { $0.kind == .optOut }) {
+      return StandingRequest(.optOut, reason: Self.reason(match))
+    }
+    guard let match = best(where: { $0.kind == .optIn && $0.purpose != .research }),
       !isDisputed(matches)
     else { return nil }
     return StandingRequest(.optIn, reason: Self.reason(match))

@@ -69,6 +69,13 @@ import TextTracing
     #expect(wish(requests(claim(.optIn, purpose: .any)))?.wish == .optIn)
   }
 
+  /// A yes for research takes nothing from a yes for training, whichever came first.
+  @Test func aNarrowerYesHidesNoWiderOne() {
+    let (research, training) = (claim(.optIn, purpose: .research), claim(.optIn))
+    #expect(wish(requests(research, training))?.reason == "request 2 of 2026-11-02, unsigned")
+    #expect(wish(requests(training, research))?.reason == "request 1 of 2026-11-02, unsigned")
+  }
+
   @Test func ofTwoHoldersNobodyIsBelieved() throws {
     let (ann, ben) = (ClaimCases.hash("ann"), ClaimCases.hash("ben"))
     let two = requests(claim(.optIn, key: ann), claim(.optIn, key: ben))
