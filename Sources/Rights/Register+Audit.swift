@@ -2,7 +2,7 @@
 public struct RegisterAudit: Sendable, Equatable {
   /// What is wrong, and where.
   public enum Finding: Sendable, Equatable, CustomStringConvertible {
-    /// The event of this place is no event, or not what its hash says.
+    /// The event of this place is no event, or not what its hash and the columns beside it say.
     case changed(number: Int)
     /// An event does not go on from the one before it.
     case broken(number: Int)
@@ -13,7 +13,8 @@ public struct RegisterAudit: Sendable, Equatable {
 
     public var description: String {
       switch self {
-      case .changed(let number): "event \(number) was changed: it is not what its hash says"
+      case .changed(let number):
+        "event \(number) was changed: it is not what its hash, or what stands beside it, says"
       case .broken(let number): "event \(number) does not go on from the event before it"
       case .gap(let number): "events are missing before event \(number)"
       case .unknownHead(let head):
@@ -58,12 +59,16 @@ extension Register {
   /// found by a head that was noted before, on a receipt or a certificate. With a head every change
   /// to the events up to it is found, as no other events have its hash.
   ///
-  /// - Parameter head: Only events up to the one with this hash are looked at; nil for all.
+  /// - Parameter head: Only events up to the one with this hash are looked at; nil for all. None
+  ///   are where it is ``RegisterEvent/beginning``.
   /// - Complexity: O(bytes of the register).
   public func audit(head: String? = nil) throws(RegisterError) -> RegisterAudit {
     let rows = try rows()
     var looked = rows[...]
-    if let head {
+    if head == RegisterEvent.beginning {
+      // Noted when there was no event: all came later.
+      looked = []
+    } else if let head {
       // By the hashes as they are worked out: those that stand there may have been changed, too.
       guard let place = rows.firstIndex(where: { ($0.event?.hash ?? "") == head }) else {
         var audit = Self.audit(rows[...])
@@ -84,7 +89,7 @@ extension Register {
       if row.number != (index == 0 ? 1 : rows[rows.startIndex + index - 1].number + 1) {
         audit.findings.append(.gap(before: row.number))
       }
-      guard let event = row.event, event.hash == row.hash, event.number == row.number else {
+      guard let event = row.soundEvent else {
         audit.findings.append(.changed(number: row.number))
         audit.head = row.hash
         continue

@@ -47,10 +47,10 @@ public final class Register: Sendable {
     var events: [RegisterEvent] = []
     var previous = RegisterEvent.beginning
     for row in rows {
-      guard let event = row.event, event.number == row.number, event.previous == previous,
-        event.hash == row.hash, event.number == events.count + 1
+      guard let event = row.soundEvent, event.previous == previous,
+        event.number == events.count + 1
       else {
-        throw .damaged(path: path, problem: "event \(row.number) is not what was taken down")
+        throw .changed(row, path: path)
       }
       previous = row.hash
       events.append(event)
@@ -84,6 +84,7 @@ public final class Register: Sendable {
     _ signed: SignedClaim, verifier: ClaimVerifier
   ) throws(RegisterError) -> RegisterEvent {
     do throws(ClaimRefusal) { _ = try verifier.verify(signed) } catch { throw .refused(error) }
+    let path = path
     return try writing { database in
       // First of all: a claim that was taken before is a replay, whatever became of it since.
       let isKnown = try Bool.fetchOne(
@@ -92,10 +93,14 @@ public final class Register: Sendable {
       if isKnown == true { throw ClaimRefusal.replayed }
       if signed.claim.kind == .withdrawal || signed.isSigned {
         // The revocation of the key, and what is withdrawn with what was done to it before.
-        let events = try Row.fetchAll(
-          database, sql: "SELECT event FROM events WHERE subject IN (?, ?) ORDER BY number",
+        let events = try StoredEvent.fetchAll(
+          database, sql: "WHERE subject IN (?, ?)",
           arguments: [signed.claim.key ?? "", signed.claim.target ?? ""]
-        ).compactMap { row in Self.event(row[0]) }
+        ).map { row in
+          // What cannot be read might be the very revocation that is looked for.
+          guard let event = row.soundEvent else { throw RegisterError.changed(row, path: path) }
+          return event
+        }
         try ClaimHistory(events.compactMap(\.claim), holders: verifier.holders).check(signed.claim)
       }
       return try Self.add(
@@ -103,7 +108,7 @@ public final class Register: Sendable {
         body: .members([
           "claim": signed.claim.json, "id": .string(signed.claim.id),
           "signature": .text(signed.signature.map(HolderKeyFile.base64)),
-        ]), subject: signed.claim.target ?? signed.claim.id, in: database)
+        ]), subject: signed.claim.subject, in: database)
     }
   }
 
@@ -132,18 +137,41 @@ public final class Register: Sendable {
   struct StoredEvent {
     var number: Int
     var hash: String
+    var nonce: String?
+    var subject: String?
     /// Nil where the text is no event in its canonical form.
     var event: RegisterEvent?
+
+    /// The event, where all that stands beside it is what it says.
+    ///
+    /// Replays are known by the nonce beside the event and revocations by the subject: who takes
+    /// one away changes what the register lets in, and no hash.
+    var soundEvent: RegisterEvent? {
+      guard let event, event.hash == hash, event.number == number else { return nil }
+      guard event.kind == .claim else { return event }
+      guard let claim = event.claim?.claim, claim.nonce == nonce, claim.subject == subject else {
+        return nil
+      }
+      return event
+    }
+
+    static func fetchAll(
+      _ database: Database, sql condition: String = "", arguments: StatementArguments = []
+    ) throws -> [StoredEvent] {
+      try Row.fetchAll(
+        database,
+        sql: "SELECT number, hash, nonce, subject, event FROM events \(condition) ORDER BY number",
+        arguments: arguments
+      ).map { row in
+        StoredEvent(
+          number: row["number"] ?? 0, hash: row["hash"] ?? "", nonce: row["nonce"],
+          subject: row["subject"], event: Register.event(row["event"]))
+      }
+    }
   }
 
   func rows() throws(RegisterError) -> [StoredEvent] {
-    try reading { database in
-      try Row.fetchAll(database, sql: "SELECT number, hash, event FROM events ORDER BY number")
-        .map { row in
-          StoredEvent(
-            number: row["number"] ?? 0, hash: row["hash"] ?? "", event: Self.event(row["event"]))
-        }
-    }
+    try reading { try StoredEvent.fetchAll($0) }
   }
 
   private static func event(_ text: String?) -> RegisterEvent? {
@@ -173,7 +201,16 @@ public final class Register: Sendable {
   }
 }
 
+extension Claim {
+  /// What the claim is about: itself, what it withdraws, or the key that it revokes.
+  fileprivate var subject: String { target ?? id }
+}
+
 extension RegisterError {
+  static func changed(_ row: Register.StoredEvent, path: String) -> RegisterError {
+    .damaged(path: path, problem: "event \(row.number) is not what was taken down")
+  }
+
   /// What an error of the database comes to.
   init(_ error: any Error, path: String, isWriting: Bool) {
     if let error = error as? RegisterError {

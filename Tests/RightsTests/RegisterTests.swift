@@ -167,6 +167,9 @@ import Testing
           "UPDATE events SET event = replace(event, 'training', 'research') WHERE number = \(number)",
           "UPDATE events SET event = event || ' ' WHERE number = \(number)",
           "UPDATE events SET hash = '\(ClaimCases.hash("x"))' WHERE number = \(number)",
+          "UPDATE events SET nonce = NULL WHERE number = \(number)",
+          "UPDATE events SET nonce = 'x' WHERE number = \(number)",
+          "UPDATE events SET subject = NULL WHERE number = \(number)",
           "DELETE FROM events WHERE number = \(number)",
         ]
       } + [swap, "DELETE FROM events"]
@@ -185,6 +188,25 @@ import Testing
     #expect(try register().audit().isSound)
     #expect(try register().audit(head: head).findings == [.unknownHead(head)])
     #expect(fifth.hash == head)
+  }
+
+  @Test func aHeadOfAnEmptyRegisterIsKnown() throws {
+    let head = try register().head()
+    #expect(try register().audit(head: head).isSound)
+    for number in 1...3 { try record(unsigned("\(number)")) }
+    let audit = try register().audit(head: head)
+    #expect(audit.isSound && audit.events == 0 && audit.later == 3)
+  }
+
+  /// A revocation that somebody has spoilt must not let its key in again.
+  @Test func nothingIsTakenBesideAnEventThatCannotBeRead() throws {
+    let key = HolderKey()
+    try record(SignedClaim(ClaimCases.claim(.revocation, target: key.id), by: key))
+    try tamper(Self.unlocked + "UPDATE events SET event = event || ' '")
+    let claim = SignedClaim(ClaimCases.claim(.optIn, "a"), by: key)
+    #expect(
+      throws: RegisterError.damaged(path: path, problem: "event 1 is not what was taken down")
+    ) { try record(claim) }
   }
 
   @Test func changesBehindTheHeadAreNotItsMatter() throws {
