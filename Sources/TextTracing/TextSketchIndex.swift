@@ -6,7 +6,7 @@ public struct SketchMatch: Sendable, Equatable {
   public let containment: Double
   /// The share of the text's shingles that stand in the sketched one, 0…1.
   public let coverage: Double
-  /// The greater of both that rests on enough hashes: what makes a near copy.
+  /// The greater of both, 0 where too few hashes are shared: what makes a near copy.
   public let likeness: Double
 
   /// Whether the text is taken for a near copy, an excerpt, or something around a copy.
@@ -18,7 +18,8 @@ public struct SketchMatch: Sendable, Equatable {
 
   /// The least likeness of a near copy.
   public static let threshold = 0.3
-  /// From fewer hashes nothing is concluded.
+  /// From fewer shared hashes nothing is concluded: a long text has some runs of three words of
+  /// any short one. Six are those of eight words in a row.
   public static let fewestHashes = 6
 }
 
@@ -57,9 +58,7 @@ public struct TextSketchIndex: Sendable {
       let coverage = Double(shared[number]) / Double(comparable)
       return SketchMatch(
         sketch: number, containment: containment, coverage: coverage,
-        likeness: max(
-          sketch.hashes.count >= SketchMatch.fewestHashes ? containment : 0,
-          comparable >= SketchMatch.fewestHashes ? coverage : 0))
+        likeness: shared[number] >= SketchMatch.fewestHashes ? max(containment, coverage) : 0)
     }
   }
 }

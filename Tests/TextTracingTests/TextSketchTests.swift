@@ -96,6 +96,20 @@ import Testing
     #expect(Self.likeness(work, Array(work[100..<150])) > 0.9)
   }
 
+  /// A long text has many of the runs of three words that a short one has, by chance.
+  @Test func aShortTextIsNoCopyOfALongOneThatHasSomeOfItsWords() {
+    var (writer, excerpts) = (Writer(seed: 6), 0)
+    let long = writer.text(words: 40_000)
+    for start in stride(from: 0, to: 20_000, by: 100) {
+      // Half of a sentence stands there, the other half does not.
+      let half = Array(long[start..<(start + 6)])
+      #expect(Self.likeness(half + ["zebra", "quagga", "okapi", "gnu"], long) == 0)
+      let whole = Array(long[start..<(start + 10)])
+      if Self.likeness(whole, long) == 1 { excerpts += 1 }
+    }
+    #expect(excerpts > 190, "\(excerpts) of 200")
+  }
+
   /// The lesson corpora have no two works that are copies of one another.
   @Test(arguments: ["harbour", "rhymes"])
   func worksOfOneCorpusAreNotTakenForCopies(corpus: String) throws {
