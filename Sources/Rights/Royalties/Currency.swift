@@ -24,7 +24,7 @@ public struct Currency: Sendable, Equatable {
 
   /// All codes, by the number of their decimals.
   static let table: [(decimals: Int, codes: Set<Substring>)] = [
-    (0, split("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF")),
+    (0, split("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF")),
     (
       2,
       split(
@@ -38,7 +38,6 @@ public struct Currency: Sendable, Equatable {
         """)
     ),
     (3, split("BHD IQD JOD KWD LYD OMR TND")),
-    (4, split("CLF UYW")),
   ]
 
   private static func split(_ codes: String) -> Set<Substring> {

@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: [
     ("1000", "EUR", 100_000), ("1000.5", "EUR", 100_050), ("0.01", "EUR", 1),
     ("007.10", "USD", 710), ("1000", "JPY", 1_000), ("1.234", "KWD", 1_234),
-    ("0.0001", "CLF", 1), ("9999999999999999.99", "EUR", 999_999_999_999_999_999),
+    ("0.001", "KWD", 1), ("9999999999999999.99", "EUR", 999_999_999_999_999_999),
   ])
   func sumsAreReadExactly(text: String, code: String, cents: Int) throws {
     #expect(try Pool(text, currency: Currency(code)).cents == cents)
@@ -32,19 +32,19 @@ import Testing
     #expect(throws: RoyaltyError.poolTooLarge(long)) { try Pool(long, currency: euro) }
   }
 
-  @Test(arguments: ["eur", "EURO", "", "XXX", "XAU", "É"])
+  @Test(arguments: ["eur", "EURO", "", "XXX", "XAU", "CLF", "UYI", "UYW", "É"])
   func unknownCurrenciesAreRefused(code: String) {
     #expect(throws: RoyaltyError.unknownCurrency(code)) { try Currency(code) }
   }
 
-  @Test(arguments: [("JPY", 0), ("EUR", 2), ("BHD", 3), ("UYW", 4), ("ISK", 0), ("TND", 3)])
+  @Test(arguments: [("JPY", 0), ("EUR", 2), ("BHD", 3), ("ISK", 0), ("TND", 3)])
   func currenciesHaveTheirDecimals(code: String, decimals: Int) throws {
     #expect(try Currency(code).decimals == decimals)
   }
 
   @Test func whatIsWrittenIsReadAgain() throws {
     var random = GeneratedText(seed: 7)
-    for code in ["JPY", "EUR", "KWD", "CLF"] {
+    for code in ["JPY", "EUR", "KWD"] {
       let currency = try Currency(code)
       for _ in 0..<200 {
         let cents = random.below(1_000_000) + 1
