@@ -55,4 +55,18 @@ public enum ClaimRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     case .unsignedRevocation: "a key is revoked by a signed claim alone"
     }
   }
+
+  /// What to try.
+  public var suggestion: String {
+    switch self {
+    case .altered, .halfSigned, .expired, .replayed: "a new claim"
+    case .wrongKey: "the public key that belongs to the signature"
+    case .unknownKey: "--holders with a book in which the key stands"
+    case .revokedKey: "--key with another key of the same holder"
+    case .fromTheFuture: "again on that day"
+    case .nothingToWithdraw: "magpie consent status, which lists the requests that stand"
+    case .notTheirs: "--key with the key that asked, or --holders that give both to one holder"
+    case .unsignedRevocation: "--key FILE"
+    }
+  }
 }

@@ -36,7 +36,7 @@ public enum RegisterError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unreadable: "looking at its permissions with `ls -l`"
     case .unwritable: "another place: --register FILE"
     case .busy: "again, when the other one has ended"
-    case .refused: "a new claim"
+    case .refused(let refusal): refusal.suggestion
     }
   }
 }

@@ -62,8 +62,8 @@ import Testing
   }
 
   @Test func aFileThatIsNoKeyIsRefused() throws {
+    // Whoever can read it: of a public key that is no fault.
     for name in ["ann.key.pub", "claim.json"] {
-      #expect(try magpie.bash("chmod 600 \(name)").code == 0)
       try magpie.expectFailure(
         65, "is no private key",
         from: ["consent", "opt-out", "--work", "lamp", "--in", "c", "--key", name, "--yes"])

@@ -44,18 +44,21 @@ public enum HolderKeys {
   ///
   /// - Throws: ``Failure``: 66 when it is not there, 65 when others can read it or it is no key.
   public static func privateKey(at path: String) throws -> HolderKey {
+    let bytes = try TextInput(path).bytes
+    let key: HolderKey
+    do throws(HolderKeyFault) {
+      key = try HolderKeyFile.privateKey(String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw Failure(
+        .badData, "\"\(path)\" is no private key: \(error)", try: "a file of magpie consent keygen")
+    }
+    // Only of a private key this is a fault; a public one is for all to read.
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 {
       throw Failure(
         .badData, "others can read the key \"\(path)\": who has it can sign in its holder's name",
         try: "chmod 600 \(path), and a new key if somebody may have read it")
     }
-    let bytes = try TextInput(path).bytes
-    do throws(HolderKeyFault) {
-      return try HolderKeyFile.privateKey(String(decoding: bytes, as: UTF8.self))
-    } catch {
-      throw Failure(
-        .badData, "\"\(path)\" is no private key: \(error)", try: "a file of magpie consent keygen")
-    }
+    return key
   }
 }
