@@ -98,7 +98,8 @@ import Testing
     let withdrawn = try magpie.json("consent", "withdraw", String(claim.prefix(8)), "--in", "c")
     #expect(withdrawn["number"]?.int == 2)
     #expect(try left() == [])
-    try magpie.expectFailure(1, "no request", from: ["consent", "withdraw", "1", "--in", "c"])
+    try magpie.expectFailure(
+      1, "no request", "magpie consent status", from: ["consent", "withdraw", "1", "--in", "c"])
     try magpie.expectFailure(
       66, "no request \"7\"", from: ["consent", "withdraw", "7", "--in", "c"])
   }
@@ -141,11 +142,57 @@ import Testing
       try magpie.json("train", "markov", "c", "--output", "m")["notes"]?.array?.isEmpty == true)
   }
 
-  @Test func aRegisterThatCannotBeReadStopsTraining() throws {
+  /// As with files of terms, whatever the regime: whose word is ignored has to be told.
+  @Test(arguments: ["opt-in", "opt-out", "licensed", "ignore"])
+  func aRegisterThatCannotBeReadStopsTraining(regime: String) throws {
     try magpie.write(
       "I am no database, but a poem that is longer than a header.\n", to: "c/register.sqlite")
-    try magpie.expectFailure(65, "is no register", from: ["train", "markov", "c", "--output", "m"])
-    try magpie.succeed("train", "markov", "c", "--output", "m", "--consent", "ignore")
+    try magpie.expectFailure(
+      65, "is no register", from: ["train", "markov", "c", "--output", "m", "--consent", regime])
+    try magpie.expectFailure(65, "is no register", from: ["consent", "report", "c"])
+  }
+
+  @Test func ignoringARequestIsSaid() throws {
+    _ = try request("opt-out", "--work", "lamp")
+    let consent = try magpie.json(
+      "train", "markov", "c", "--output", "m", "--consent", "ignore")["consent"]
+    let overruled = (consent?["reasons"]?.array ?? []).filter {
+      $0["verdict"]?.string == "overruled"
+    }
+    #expect(
+      overruled.flatMap { $0["works"]?.array ?? [] }.compactMap(\.string) == [
+        "ann/lamp", "ben/copied",
+      ])
+    #expect(overruled.first?["reason"]?.string?.hasPrefix("request 1 of ") == true)
+  }
+
+  @Test func theReportOnConsentHeedsRequests() throws {
+    func used(_ options: String...) throws -> [Int?] {
+      try magpie.json(["consent", "report", "c"] + options)["regimes"]?.array?.map {
+        $0["works"]?.int
+      } ?? []
+    }
+    #expect(try used() == [0, 4, 1, 4])
+    _ = try request("opt-out", "--work", "lamp")
+    _ = try request("opt-in", "--work", "gulls", "--purpose", "research")
+    _ = try request("opt-in", "--work", "gulls")
+    #expect(try used() == [1, 2, 1, 4])
+    #expect(
+      try magpie.succeed("consent", "report", "c", "--width", "200").text.contains("request 1"))
+    try magpie.succeed(
+      "consent", "opt-out", "--folder", "ann", "--in", "c", "--yes", "--register", "r")
+    #expect(try used("--register", "r") == [0, 1, 1, 4])
+  }
+
+  /// Of several registers none is written to where one cannot be.
+  @Test func aRequestStandsInAllRegistersOrInNone() throws {
+    try magpie.writeConsentCorpus(to: "d")
+    try magpie.write(
+      "I am no database, but a poem that is longer than a header.\n", to: "d/register.sqlite")
+    try magpie.expectFailure(
+      65, "is no register",
+      from: ["consent", "opt-out", "--author", "ann", "--in", "c", "--in", "d", "--yes"])
+    #expect(try !magpie.contents().keys.contains("c/register.sqlite"))
   }
 
   @Test(arguments: [

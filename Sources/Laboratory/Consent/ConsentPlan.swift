@@ -127,6 +127,10 @@ public struct ConsentPlan: Sendable {
   public func record() throws -> ConsentRequestReport {
     let verifier = ClaimVerifier(holders: holders, now: .now)
     var report = review
+    // Of several none is to be made or written to where another cannot be.
+    for path in registers where FileManager.default.fileExists(atPath: path) {
+      _ = try Register.opened(at: path)
+    }
     for path in registers {
       let event = try Register.opened(orMadeAt: path).record(signed, verifier: verifier)
       report.receipts.append(

@@ -4,16 +4,14 @@ public import Rights
 extension CorpusSelection {
   /// Reads corpora and picks the works, as their terms and the requests in their registers say.
   ///
+  /// Where all words are ignored they are read all the same: whose they were is told.
+  ///
   /// - Parameter register: A register that counts in place of those of the corpora.
   /// - Throws: What reading throws; ``Failure``: 66 for a register that was named and is not there, 65 for one
   ///   that is damaged: what cannot be read must not be passed over.
   public init(
     _ requests: [CorpusRequest], consent: ConsentRegime, without: [String] = [], register: String?
   ) throws {
-    guard consent != .ignore else {
-      try self.init(requests, consent: consent, without: without)
-      return
-    }
     let registers = try RegisterPlaces.histories(
       corpora: requests.map(\.path), register: register, holders: nil
     ).map(StandingRequests.init).filter { !$0.isEmpty }
