@@ -62,7 +62,8 @@ extension PassageSource {
         }, notes: draft.notes)
     }
     return CheckReport(
-      corpus: name, works: workCount, reserved: reserved,
+      corpus: name, works: workCount, reserved: catalogue.reserved,
+      reservations: catalogue.reservations,
       commonness: background.map { .background(name: $0.name, words: $0.phrases.wordCount) }
         ?? (workCount >= Self.fewestWorks ? .works : .unknown),
       search: .init(

@@ -18,11 +18,6 @@ public struct PassageSource: Sendable {
   /// How many works there are, drafts not counted.
   public var workCount: Int { catalogue.entries.count - (workOfDraft?.count ?? 0) }
 
-  var reserved: [WorkLabel] {
-    catalogue.entries.indices.filter { catalogue.entries[$0].isReserved }
-      .map { catalogue.label(ofWork: $0) }
-  }
-
   /// The works of corpora, by an index that is kept in the cache.
   public init(_ corpora: [CorpusRequest], caching: TraceSource.Caching = .standard) throws {
     let source = try TraceSource(corpora, form: .words, caching: caching)

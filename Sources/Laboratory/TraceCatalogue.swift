@@ -9,8 +9,8 @@ struct TraceCatalogue: Codable, Sendable {
     var id: String
     var title: String
     var author: String?
-    /// Whether its holder keeps it out of training.
-    var isReserved: Bool
+    /// Why it is kept out of training, as its terms say; empty where it is not.
+    var reservations: [String]
     /// The file, relative to `root`, or absolute where there is no root.
     var path: String
     var record: Int?
@@ -38,11 +38,24 @@ struct TraceCatalogue: Codable, Sendable {
       let path = work.source?.path ?? ""
       return Entry(
         id: work.id.value, title: work.title, author: work.author,
-        isReserved: work.terms.training == .reserved,
+        reservations: work.terms.training == .reserved ? [work.terms.reason ?? ""] : [],
         path: folders.folder(of: work.id).map { "\($0)/\(path)" } ?? path,
         record: work.source?.record,
         textOffset: work.source?.textOffset ?? 0, textLength: work.utf8.count,
         firstLine: work.source?.firstLine ?? 1)
+    }
+  }
+
+  /// The works that their holders keep out of training.
+  var reserved: [WorkLabel] {
+    entries.indices.filter { !entries[$0].reservations.isEmpty }.map { label(ofWork: $0) }
+  }
+
+  /// Why they do, each reason once, in the order of the works.
+  var reservations: [String] {
+    var known: Set<[UInt8]> = []
+    return entries.flatMap(\.reservations).filter {
+      !$0.isEmpty && known.insert(Array($0.utf8)).inserted
     }
   }
 

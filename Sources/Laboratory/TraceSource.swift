@@ -18,10 +18,7 @@ public struct TraceSource: Sendable {
   /// How many works the corpora have.
   public var workCount: Int { index.workCount }
   /// The works among them that their holders keep out of training.
-  public var reserved: [WorkLabel] {
-    catalogue.entries.indices.filter { catalogue.entries[$0].isReserved }
-      .map { catalogue.label(ofWork: $0) }
-  }
+  public var reserved: [WorkLabel] { catalogue.reserved }
   public let name: String
 
   /// How the cache is used.

@@ -19,6 +19,7 @@ extension TraceSource {
       placeLimit: listsAllPlaces ? .max : TraceIndex.placeLimit)
     return TraceReport(
       text: name, corpus: self.name, works: workCount, reserved: reserved,
+      reservations: catalogue.reservations,
       unit: index.unit.rawValue,
       tokens: trace.tokens.count, minimumRun: minimumRun, longest: trace.longest,
       coverage: trace.coverage.map { .init(minimum: $0.minimum, share: $0.share) },

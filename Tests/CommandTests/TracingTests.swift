@@ -52,14 +52,23 @@ import Testing
     try magpie.write("We are kept out.\n", to: "c/kept/one.txt")
     #expect(try page().contains("\n\(compared)\n"))
     try magpie.write("---\ntrain-ai: n\n---\n\nWe are kept out.\n", to: "c/kept/one.txt")
-    #expect(try page().contains("\n\(compared) 1 of them is kept out of training (train-ai: n).\n"))
+    #expect(
+      try page().contains(
+        "\n\(compared) 1 of them is kept out of training (its front matter, line 2, says train-ai: n).\n"
+      ))
     let trace = try magpie.json("trace", "c/kept/one.txt", "--against", "c")
     #expect(trace["works"]?.int == 3)
     #expect(trace["reserved"] == .array([.string("kept/one")]))
     #expect(trace["spans"]?[0]?["places"]?[0]?["work"]?.string == "kept/one")
+    // Terms that stand elsewhere are named with their place.
+    try magpie.write("User-agent: GPTBot\nDisallow: /a.txt\n", to: "c/robots.txt")
+    #expect(
+      try page().contains(
+        "2 of them are kept out of training (robots.txt, line 2, keeps GPTBot from /a.txt, and 1 other reason).\n"
+      ))
     // Changed terms alone are noticed, too.
     try magpie.write("train-ai: n\n", to: "c/corpus.yml")
-    #expect(try page().contains("\n\(compared) All are kept out of training (train-ai: n).\n"))
+    #expect(try page().contains("\n\(compared) All are kept out of training ("))
   }
 
   @Test func theLessonCorporaAreFoundInThemselves() throws {

@@ -78,7 +78,7 @@ struct CheckReportFixture {
     -> CheckReport
   {
     CheckReport(
-      corpus: "harbour", works: works, reserved: [], commonness: .unknown,
+      corpus: "harbour", works: works, reserved: [], reservations: [], commonness: .unknown,
       search: .init(minimumRun: 4, maximumGap: 2, minimumSimilarity: 0.6, isExact: false),
       drafts: [checked] + more, sources: sources ?? self.sources)
   }

@@ -161,7 +161,7 @@ extension ReconstructionReport {
     if keptOut > 0 {
       notes.append(
         """
-        \("\(NumberText.count(keptOut, "work is", plural: "works are")) kept out of training (train-ai: n), and so out of the tables.", .dim)
+        \("\(NumberText.count(keptOut, "work is", plural: "works are")) kept out of training, and so out of the tables.", .dim)
         """)
     }
     if storage.compressor == nil {

@@ -69,11 +69,12 @@ extension CheckReport {
         "Which phrases are common is told by the works and by \(name), \(NumberText.count(words, "word")) of other texts."
       )
     }
+    let reason = ConsentSummary.inParentheses(reservations)
     if reserved.count == works, works > 0 {
-      facts.append("All of the works are kept out of training (train-ai: n).")
+      facts.append("All of the works are kept out of training\(reason).")
     } else if !reserved.isEmpty {
       facts.append(
-        "Of the works \(NumberText.count(reserved.count)) \(reserved.count == 1 ? "is" : "are") kept out of training (train-ai: n), and compared all the same."
+        "Of the works \(NumberText.count(reserved.count)) \(reserved.count == 1 ? "is" : "are") kept out of training\(reason), and compared all the same."
       )
     }
     return facts

@@ -35,6 +35,8 @@ public struct CheckReport: Report {
   public var works: Int
   /// Those of the works that their holders keep out of training; they are compared all the same.
   public var reserved: [WorkLabel]
+  /// Why they do, each reason once.
+  public var reservations: [String]
   public var commonness: Commonness
   public var search: Search
   public var drafts: [CheckedDraft]
@@ -42,12 +44,14 @@ public struct CheckReport: Report {
   public var sources: [CheckedSource]
 
   public init(
-    corpus: String, works: Int, reserved: [WorkLabel], commonness: Commonness, search: Search,
-    drafts: [CheckedDraft], sources: [CheckedSource]
+    corpus: String, works: Int, reserved: [WorkLabel], reservations: [String],
+    commonness: Commonness,
+    search: Search, drafts: [CheckedDraft], sources: [CheckedSource]
   ) {
     self.corpus = corpus
     self.works = works
     self.reserved = reserved
+    self.reservations = reservations
     self.commonness = commonness
     self.search = search
     self.drafts = drafts

@@ -112,6 +112,14 @@ public struct ConsentSummary: Sendable, Equatable {
   static let silence = "nothing is said about training"
   private static let greatestCount = 4
 
+  /// The first reason, and how many others there are, behind what they are reasons for.
+  static func inParentheses(_ reasons: [String]) -> String {
+    guard let first = reasons.first else { return "" }
+    return reasons.count == 1
+      ? " (\(first))"
+      : " (\(first), and \(NumberText.count(reasons.count - 1, "other reason")))"
+  }
+
   /// The first works, and how many more there are.
   static func list(_ works: [String]) -> String {
     listed(

@@ -15,6 +15,8 @@ public struct TraceReport: Report {
   public var works: Int
   /// Those of the works that their holders keep out of training; they are compared all the same.
   public var reserved: [WorkLabel]
+  /// Why they do, each reason once.
+  public var reservations: [String]
   public var unit: String
   /// How many words and marks the text has (tokens, for other units).
   public var tokens: Int
@@ -26,13 +28,15 @@ public struct TraceReport: Report {
   public var spans: [SpanReport]
 
   public init(
-    text: String, corpus: String, works: Int, reserved: [WorkLabel], unit: String, tokens: Int,
-    minimumRun: Int, longest: Int, coverage: [Coverage], novelty: [Double?], spans: [SpanReport]
+    text: String, corpus: String, works: Int, reserved: [WorkLabel], reservations: [String],
+    unit: String, tokens: Int, minimumRun: Int, longest: Int, coverage: [Coverage],
+    novelty: [Double?], spans: [SpanReport]
   ) {
     self.text = text
     self.corpus = corpus
     self.works = works
     self.reserved = reserved
+    self.reservations = reservations
     self.unit = unit
     self.tokens = tokens
     self.minimumRun = minimumRun
@@ -83,9 +87,10 @@ public struct TraceReport: Report {
       "Compared with \(NumberText.count(works, "work")) of \(corpus), and with nothing else"
     guard !reserved.isEmpty else { return compared + "." }
     let count = NumberText.count(reserved.count)
+    let reason = ConsentSummary.inParentheses(reservations)
     return reserved.count == works
-      ? "\(compared). All are kept out of training (train-ai: n)."
-      : "\(compared). \(count) of them \(reserved.count == 1 ? "is" : "are") kept out of training (train-ai: n)."
+      ? "\(compared). All are kept out of training\(reason)."
+      : "\(compared). \(count) of them \(reserved.count == 1 ? "is" : "are") kept out of training\(reason)."
   }
 
   private var itemName: String { unit == "word" ? "word" : unit }
