@@ -47,6 +47,11 @@ struct WorkHashes: Sendable, Equatable {
 
   private var head: String { "# works: \(entries.count)\n" }
 
+  /// The hash of each work; of two with one id, in the parts of a mixture, the first.
+  var byID: [WorkID: String] {
+    Dictionary(entries.map { ($0.id, $0.hash) }) { first, _ in first }
+  }
+
   func without(_ ids: Set<WorkID>) -> WorkHashes {
     var kept = self
     kept.entries.removeAll { ids.contains($0.id) }

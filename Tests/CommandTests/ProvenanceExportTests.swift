@@ -118,6 +118,22 @@ import Testing
     #expect(names(try self.document("q.json")["activity"]) != [activity])
   }
 
+  /// As in the record of the training, so that both speak of the same text.
+  @Test func worksHaveTheirHashesWhereTheModelKeepsThem() throws {
+    let hash = String(
+      try magpie.bash("printf 'The cat sat on the mat.\\n' | sha256sum").text.prefix(64))
+    func found(_ path: String) throws -> String? {
+      try document(path)["entity"]?["work:a"]?["magpie:sha256"]?.string
+    }
+    try magpie.succeed("generate", "m", "--tokens", "40", "--prov", "p.json")
+    #expect(try found("p.json") == hash)
+    _ = try magpie.bash("cp -r m k && rm k/works.sha256")
+    try magpie.succeed("generate", "k", "--tokens", "40", "--prov", "q.json")
+    #expect(try document("q.json")["entity"]?["work:a"] != nil && found("q.json") == nil)
+    try magpie.succeed("forget", "m", "--work", "One", "--prov", "r.json")
+    #expect(try found("r.json") == hash)
+  }
+
   @Test func aNetworkNamesWhatItLearnedFromAndNotWhatWasHeldOut() throws {
     try magpie.writeVersesCorpus(to: "v")
     try magpie.trainNetwork("v", to: "g")

@@ -1,3 +1,4 @@
+import Corpora
 import MagpieReports
 import Rights
 
@@ -6,6 +7,7 @@ struct ForgettingProvenance {
   private let file: OutputFile
   private var document: ProvenanceDocument
   private let old: String
+  private let hashes: [WorkID: String]
 
   /// - Parameters:
   ///   - model: The model before it forgets.
@@ -15,6 +17,7 @@ struct ForgettingProvenance {
   ///   names have no corpus that they belong to.
   init(of model: Model, to path: String, _ version: String) throws {
     file = try OutputFile(path, as: .provenance)
+    hashes = try WorkHashes.ofModel(at: model.path)?.byID ?? [:]
     document = try model.provenanceDocument(version: version)
     old = ProvenanceDocument.name("sha256", try model.hash())
     document.entities.append(.init(old, model.modelAttributes))
@@ -42,7 +45,7 @@ struct ForgettingProvenance {
     ]
     for work in report.works {
       let name = ProvenanceDocument.name("work", work.id)
-      document.add(work, named: name)
+      document.add(work, named: name, hash: hashes[WorkID(work.id)])
       document.statements.append(.init(forgetting, .wasInfluencedBy, name))
     }
     try file.write(document.json.pretty + "\n")

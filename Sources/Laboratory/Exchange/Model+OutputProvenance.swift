@@ -7,7 +7,8 @@ extension Model {
   /// Where a written text comes from: the model, how it was asked, and for a chain with a
   /// ledger the works with a share in it.
   ///
-  /// Works are named without their hashes: writing reads no work.
+  /// Works have the hashes that the model's folder keeps of those that it has read, and none where it
+  /// keeps none: writing reads no work.
   ///
   /// - Parameters:
   ///   - report: What the model wrote.
@@ -32,9 +33,10 @@ extension Model {
       .init(generation, .wasAssociatedWith, ProvenanceDocument.tool),
       .init(output, .wasDerivedFrom, model),
     ]
+    let hashes = try WorkHashes.ofModel(at: path)?.byID ?? [:]
     for (work, share) in zip(report.works, report.workShares) where share > 0 {
       let name = ProvenanceDocument.name("work", work.id)
-      document.add(work, named: name)
+      document.add(work, named: name, hash: hashes[WorkID(work.id)])
       document.statements.append(
         .init(output, .wasDerivedFrom, name, [.init("magpie:share", .number(share))]))
     }
@@ -78,12 +80,14 @@ extension Model {
 }
 
 extension ProvenanceDocument {
-  /// Names a work as a ledger knows it.
-  mutating func add(_ work: WorkLabel, named name: String) {
+  /// Names a work as a ledger knows it, with the SHA-256 of its text where that is known.
+  mutating func add(_ work: WorkLabel, named name: String, hash: String?) {
     entities.append(
       .init(
         name,
         [.init("prov:type", .name("magpie:Work")), .init("prov:label", .text(work.title))]
-          + (work.author.map { [.init("magpie:author", .text($0))] } ?? [])))
+          + [("magpie:sha256", hash), ("magpie:author", work.author)].compactMap { name, value in
+            value.map { .init(name, .text($0)) }
+          }))
   }
 }
