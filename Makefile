@@ -114,7 +114,9 @@ parity: .venv-parity/ready ## compare with KenLM, markovify, NLTK, tokenizers, P
 .venv-%/ready:
 	@.ci/need python peers
 	$(PYTHON) -m venv --clear .venv-$*
-	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@# Parity imports once; of most modules no compiled form is ever read.
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check \
+	  $(if $(filter parity,$*),--no-compile) -r $<
 	@touch $@
 
 format: ## rewrite the Swift code in its form

@@ -70,7 +70,7 @@ let package = Package(
       ]),
 
     .executableTarget(
-      name: "by-hand-gradients", dependencies: ["MagpieReports", "MatrixKernels", "NeuralModels"],
+      name: "by-hand-gradients", dependencies: ["MatrixKernels", "NeuralModels"],
       path: "Examples/by-hand-gradients", exclude: ["expected.txt"]),
     .executableTarget(
       name: "check-a-draft", dependencies: ["Corpora", "TextTracing"],

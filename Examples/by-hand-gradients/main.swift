@@ -5,12 +5,13 @@
 // must say the same. Read it aloud, with the printed page beside it.
 
 import Foundation
-import MagpieReports
 import MatrixKernels
 import NeuralModels
 
 /// A number as it is printed: four decimals.
-func shown(_ number: Double) -> String { NumberText.fixed(number, decimals: 4) }
+func shown(_ number: Double) -> String {
+  String(format: "%.4f", number).replacing("-", with: "−")
+}
 
 func shown(_ numbers: [Double]) -> String {
   "(" + numbers.map { shown($0) }.joined(separator: ", ") + ")"

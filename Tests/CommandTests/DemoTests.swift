@@ -9,12 +9,17 @@ import Testing
   /// The lines of each scene, the heading first.
   private let scenes: [[String]]
 
-  init() throws {
-    magpie = try Documentation.folder()
-    let outcome = try magpie.bash("./magpie demo")
+  /// What the tour prints; it is given once, as every time it is the same.
+  private static let tour = Swift.Result { () throws -> String in
+    let outcome = try Documentation.folder().bash("./magpie demo")
     try #require(outcome.code == 0, "\(outcome.errors)")
     try #require(outcome.errors.isEmpty)
-    text = outcome.text
+    return outcome.text
+  }
+
+  init() throws {
+    magpie = try Documentation.folder()
+    text = try Self.tour.get()
     scenes = Self.scenes(of: text)
   }
 
