@@ -18,8 +18,10 @@ public struct SketchMatch: Sendable, Equatable {
 
   /// The least likeness of a near copy.
   public static let threshold = 0.3
-  /// From fewer shared hashes nothing is concluded: a long text has some runs of three words of
-  /// any short one. Six are those of eight words in a row.
+  /// From fewer shared hashes nothing is concluded.
+  ///
+  /// A long text has some runs of three words of any short one. Six are those of eight words in
+  /// a row.
   public static let fewestHashes = 6
 }
 
