@@ -51,6 +51,21 @@ public struct Vocabulary: Sendable {
     self.pairs = pairs
   }
 
+  /// The vocabulary of some of its tokens, which keep their order.
+  ///
+  /// - Parameter tokens: Numbers in ascending order, each once.
+  /// - Precondition: The unit is one of ``TokenUnit/ruled``.
+  /// - Complexity: O(bytes of the tokens); nothing is sorted.
+  public func keeping(_ tokens: [TokenID]) -> Vocabulary {
+    guard tokens.count < count else { return self }
+    var kept = TokenTable()
+    for token in tokens {
+      let bytes = Array(bytes(of: token))
+      _ = kept.insert(bytes.span, from: 0, to: bytes.count)
+    }
+    return Vocabulary(unit: unit, ranked: kept)
+  }
+
   /// The bytes of a token; ``unknown`` and ``boundary`` have none.
   public func bytes(of token: TokenID) -> ArraySlice<UInt8> {
     token < unknown ? table.bytes(at: Int(token)) : []

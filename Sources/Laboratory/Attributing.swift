@@ -49,7 +49,7 @@ extension Model {
         try: "fewer --without")
     }
     let predicted = losses(
-      of: text, under: try ChainEffects(chain, ledger: ledger).without(removed))
+      of: text, under: try chain.without(Set(removed), ledger: ledger))
     let retrained = try Training.count(
       selection,
       settings: TrainingSettings(

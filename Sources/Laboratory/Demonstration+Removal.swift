@@ -22,7 +22,7 @@ extension Demonstration {
     let whole = Self.loss(of: text, under: smoothed)
     let predicted =
       Self.loss(
-        of: text, under: try ChainEffects(smoothed, ledger: trained.ledger).without([strongest]))
+        of: text, under: try smoothed.without([strongest], ledger: trained.ledger))
       - whole
     let without = try CorpusSelection([CorpusRequest(path: corpusPath)], without: [label.id])
     let retrained = try Training.count(without, settings: settings)

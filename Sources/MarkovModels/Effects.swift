@@ -32,13 +32,8 @@ public struct ChainEffects: Sendable {
   ///   as if they had been counted without ever coming; tokens that were learned always do.
   /// - Complexity: O(tokens of the works · order · log *n*).
   public func without(_ works: [Int], keepsTokens: Bool = false) -> ReducedChain {
-    let removal = Removal(
-      works.flatMap { leavesByWork[$0] }, table: chain.table, numbering: numbering,
-      adjusted: chain.view.adjusted,
-      keepsTokens: keepsTokens || chain.vocabulary.unit.isLearned)
-    return ReducedChain(
-      chain: chain,
-      view: CountView(chain.table, adjusted: chain.view.adjusted, removal: removal))
+    ReducedChain(
+      chain, without: works.flatMap { leavesByWork[$0] }, numbering, keepsTokens: keepsTokens)
   }
 
   /// How many tokens of the vocabulary only one work supplied; none of those that are learned.
@@ -47,10 +42,36 @@ public struct ChainEffects: Sendable {
   }
 }
 
+extension MarkovChain {
+  /// The chain as if works, named by their numbers in the ledger, had not been read.
+  ///
+  /// For many works in turn ``ChainEffects`` reads the ledger once.
+  ///
+  /// - Throws: ``MarkovError/foreignLedger`` when the ledger is another table's.
+  /// - Complexity: O(postings of the ledger), each compared once; the rest as in
+  ///   ``ChainEffects/without(_:keepsTokens:)``.
+  public func without(_ works: Set<Int>, ledger: Ledger) throws(MarkovError) -> ReducedChain {
+    guard ledger.tableChecksum == table.checksum else { throw .foreignLedger }
+    return ReducedChain(
+      self, without: ledger.leaves(ofWorks: works), LeafNumbering(table), keepsTokens: false)
+  }
+}
+
 /// A chain whose counts lack some works; tokens keep the numbers of the whole chain.
 public struct ReducedChain: TokenScorer {
   let chain: MarkovChain
   let view: CountView
+
+  fileprivate init(
+    _ chain: MarkovChain, without leaves: [(leaf: Int, count: Int)], _ numbering: LeafNumbering,
+    keepsTokens: Bool
+  ) {
+    self.chain = chain
+    let removal = Removal(
+      leaves, table: chain.table, numbering: numbering, adjusted: chain.view.adjusted,
+      keepsTokens: keepsTokens || chain.vocabulary.unit.isLearned)
+    view = CountView(chain.table, adjusted: chain.view.adjusted, removal: removal)
+  }
 
   public var vocabulary: Vocabulary { chain.vocabulary }
   public var contextLength: Int { chain.order }
@@ -66,6 +87,23 @@ public struct ReducedChain: TokenScorer {
 }
 
 extension Ledger {
+  /// The leaves that some works fed, in ascending order, and how often; a leaf that several of
+  /// them fed stands there as often.
+  ///
+  /// - Complexity: O(postings), on all cores, and O(log leaves) for each that is found.
+  func leaves(ofWorks works: Set<Int>) -> [(leaf: Int, count: Int)] {
+    let isMeant = (0..<self.works.count).map(works.contains)
+    let ends = (0...Concurrently.width).map { postingWorks.count * $0 / Concurrently.width }
+    return Concurrently.map(zip(ends, ends.dropFirst()).map { $0..<$1 }) { stretch in
+      var found: [(leaf: Int, count: Int)] = []
+      for posting in stretch where isMeant[postingWorks[posting]] {
+        let leaf = starts.lowerBound(of: posting + 1, in: 0..<starts.count) - 1
+        found.append((leaf, postingCounts[posting]))
+      }
+      return found
+    }.flatMap(\.self)
+  }
+
   /// The leaves that each work fed, in ascending order, and how often.
   func leavesByWork(count leafCount: Int) -> [[(leaf: Int, count: Int)]] {
     var result = [[(leaf: Int, count: Int)]](repeating: [], count: works.count)

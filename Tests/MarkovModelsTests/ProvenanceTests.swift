@@ -67,6 +67,7 @@ import Testing
     let chain = try MarkovChain(vocabulary: one.vocabulary, table: one.table, smoothing: .none)
     #expect(throws: MarkovError.foreignLedger) { try ChainShares(chain, ledger: two.ledger) }
     #expect(throws: MarkovError.foreignLedger) { try ChainEffects(chain, ledger: two.ledger) }
+    #expect(throws: MarkovError.foreignLedger) { try chain.without([0], ledger: two.ledger) }
   }
 }
 
@@ -83,13 +84,14 @@ import Testing
         let actual = try MarkovChain(
           vocabulary: retrained.vocabulary, table: retrained.table, smoothing: smoothing)
         let predicted = effects.without(removed.sorted())
+        let alone = try chain.without(removed, ledger: trained.ledger)
         for (context, token) in example.situations(chain.vocabulary) {
           let itsContext = context.map { actual.contextToken(for: $0, of: chain) }
           let itsToken = actual.token(for: token, of: chain)
           let expected = actual.probability(of: itsToken, after: itsContext.span)
           let found = predicted.probability(of: token, after: context.span)
           #expect(
-            found == expected,
+            found == expected && alone.probability(of: token, after: context.span) == expected,
             "seed \(example.seed), without \(removed), \(context) → \(token)")
         }
       }

@@ -177,7 +177,7 @@ private struct DosedChain {
       ? nil
       : (
         try ChainShares(chain, ledger: trained.ledger),
-        try ChainEffects(chain, ledger: trained.ledger).without([dosed]), dosed
+        try chain.without([dosed], ledger: trained.ledger), dosed
       )
   }
 
