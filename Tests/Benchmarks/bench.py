@@ -19,6 +19,7 @@ import time
 import attribution
 import checking
 import laboratory
+import rights
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -145,6 +146,7 @@ class Bench:
         self.laboratory()
         self.attribution()
         self.royalties()
+        self.rights()
         self.large()
         self.neural()
         self.growth()
@@ -248,6 +250,9 @@ class Bench:
 
     def laboratory(self):
         laboratory.laboratory(self, ROOT, run)
+
+    def rights(self):
+        rights.rights(self, measured, run)
 
     def large(self):
         peaks = []

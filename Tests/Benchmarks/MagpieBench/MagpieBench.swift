@@ -31,6 +31,7 @@ enum MagpieBench {
       case "register": try Measurements.register(arguments)
       case "shapley": try Measurements.shapley(arguments)
       case "ensemble": try Measurements.ensemble(arguments)
+      case "forget-chain": try Measurements.forgetChain(arguments)
       case "exposure": try Measurements.exposure(arguments)
       default: throw BenchError("there is no measurement \"\(arguments.measurement)\"")
       }
