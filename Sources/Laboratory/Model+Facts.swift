@@ -18,6 +18,12 @@ extension Model {
     }
   }
 
+  /// The paths of all files in a model's folder, relative to it.
+  static func paths(in path: String) -> [String] {
+    let all = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+    return all.filter { !isFolder("\(path)/\($0)") }
+  }
+
   private static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

@@ -10,6 +10,11 @@ enum ModelFiles {
   /// The parts of a mixture, each a model of its own.
   static let parts = ["first", "second"]
 
+  /// Whether a file only says how a training stood on its way.
+  static func isOfTheWay(_ name: String) -> Bool {
+    name.hasPrefix(ShardFiles.slicesFolder + "/") || name.hasPrefix(checkpoints + "/")
+  }
+
   /// What a chain or a network may have in its folder and needs in order to write.
   static func all(unit: TokenUnit) -> [String] {
     [

@@ -18,7 +18,8 @@ enum ModelFolder {
   /// - Throws: ``Failure`` with status 73 when the disk refuses, or the name is
   ///   taken by something else than a model (``checkIsFree(_:)``).
   static func write(_ files: [(name: String, contents: MappedFile)], to path: String) throws {
-    let target = URL(fileURLWithPath: path).standardizedFileURL
+    // Behind a link the model itself is replaced, not the link.
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     let manager = FileManager.default
     try checkIsFree(path)
     let exists = manager.fileExists(atPath: target.path)

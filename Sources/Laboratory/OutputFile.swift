@@ -11,7 +11,7 @@ import Foundation
 public struct OutputFile: Sendable {
   /// What is to be written.
   public enum Kind: Sendable {
-    case svg, arpa, json, html, background, croissant, provenance
+    case svg, arpa, json, html, background, croissant, provenance, certificate
 
     /// How such files begin.
     var beginnings: [String] {
@@ -23,6 +23,7 @@ public struct OutputFile: Sendable {
       case .background: ["MAGPIE\0\0phrases"]
       case .croissant: ["{\n  \"@type\": \"sc:Dataset\""]
       case .provenance: ["{\n  \"prefix\": {\n    \"magpie\""]
+      case .certificate: ["{\"claims\":["]
       }
     }
 
@@ -35,6 +36,7 @@ public struct OutputFile: Sendable {
       case .background: "background"
       case .croissant: "Croissant document of Magpie's"
       case .provenance: "PROV-JSON document of Magpie's"
+      case .certificate: "certificate of forgetting"
       }
     }
   }

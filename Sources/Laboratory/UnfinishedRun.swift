@@ -14,7 +14,7 @@ struct UnfinishedRun {
 
   /// - Parameter output: The folder that the model will have.
   init(output: String) {
-    path = URL(fileURLWithPath: output).standardizedFileURL.path + ".unfinished"
+    path = URL(fileURLWithPath: output).resolvingSymlinksInPath().path + ".unfinished"
   }
 
   private func file(_ name: String) -> String {
@@ -90,7 +90,7 @@ struct UnfinishedRun {
   /// - Throws: ``Failure`` 73 where it holds anything else.
   func begin() throws {
     let manager = FileManager.default
-    guard !manager.fileExists(atPath: file(Self.stateName)), stoppedSlices.isEmpty else {
+    guard !canGoOn else {
       throw Failure(
         .cannotWrite, "\"\(path)\" holds a training that was stopped",
         try: "--resume, which goes on with it, or deleting that folder first")
@@ -147,6 +147,22 @@ struct UnfinishedRun {
     rmdir(path)
   }
 
+  /// Refuses to go on beside a training that was stopped: what it keeps has read what the model has.
+  ///
+  /// - Throws: ``Failure`` 73 where the folder is there.
+  func checkIsGone() throws {
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    throw Failure(
+      .cannotWrite,
+      "\"\(path)\" holds a training that was stopped, which may have read the works, too",
+      try: "deleting that folder, or ending that training first")
+  }
+
+  /// Whether there is something that the same command with --resume goes on with.
+  var canGoOn: Bool {
+    FileManager.default.fileExists(atPath: file(Self.stateName)) || !stoppedSlices.isEmpty
+  }
+
   /// Whether a run writes files of this name; one that was being written when it was
   /// killed is still `.partial`.
   private static func isOwn(_ name: String) -> Bool {
@@ -165,7 +181,7 @@ struct UnfinishedRun {
       let remedy = SystemError.remedy(of: error)
       throw Failure(
         .cannotWrite, "\"\(file(name))\" cannot be written: \(SystemError.reason(of: error))",
-        try: FileManager.default.fileExists(atPath: file(Self.stateName))
+        try: canGoOn
           ? "\(remedy); then the same command with --resume goes on from the last state"
           : "\(remedy), or another --output")
     }

@@ -76,8 +76,10 @@ struct ForgetCommand: ParsableCommand {
       try require(!work.isEmpty, "Missing expected argument '--work <work>'")
     } else {
       try require(
-        work.isEmpty && method == nil && claim.isEmpty && certificate == nil && prov == nil,
-        "--verify only looks: it goes with a model, --corpus, --register, --seeds and --threads")
+        work.isEmpty && method == nil && claim.isEmpty && holders == nil && certificate == nil
+          && prov == nil,
+        "--verify only looks: it goes with a model, --corpus, --register, --seeds, --threads and --yes"
+      )
     }
   }
 
@@ -106,5 +108,6 @@ struct ForgetCommand: ParsableCommand {
     }
     output.show(report)
     if report.wasStopped { throw ExitCode(130) }
+    if report.evidence?.isSameInBits == false { throw ExitCode(1) }
   }
 }

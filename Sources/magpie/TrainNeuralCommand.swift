@@ -138,10 +138,12 @@ struct TrainNeuralCommand: ParsableCommand {
       }
       line.show("")
       shown.show(report)
-    } catch is CancellationError {
+    } catch let stop as EnsembleInterruption {
       line.show("")
       Output.note(
-        "stopped; the same command with --resume goes on behind the last slice that was read")
+        stop.canGoOn
+          ? "stopped; the same command with --resume goes on behind the last slice that was read"
+          : "stopped before the first slice was read; nothing was kept")
       throw ExitCode(130)
     }
   }

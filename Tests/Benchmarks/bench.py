@@ -252,7 +252,7 @@ class Bench:
         laboratory.laboratory(self, ROOT, run)
 
     def rights(self):
-        rights.rights(self, measured, run)
+        rights.rights(self, ROOT, measured, run)
 
     def large(self):
         peaks = []

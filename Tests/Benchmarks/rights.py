@@ -8,7 +8,7 @@ import sys
 WRITERS = 4
 
 
-def rights(bench, measured, run):
+def rights(bench, root, measured, run):
     """Prints a row for each figure.
 
     `bench` keeps the rows; `measured` runs a measurement, `run` a process.
@@ -16,6 +16,7 @@ def rights(bench, measured, run):
     near_copies(bench, measured)
     register(bench, measured, run)
     forgetting(bench, measured)
+    ensemble(bench, root, measured)
 
 
 def near_copies(bench, measured):
@@ -78,3 +79,15 @@ def forgetting(bench, measured):
             what, f"{times[fast] * 1000:.1f} ms", f"{times[slow] * 1000:.0f} ms", ratio, "times",
             f"≥ {must}", ratio >= must, peak,
         )
+
+
+def ensemble(bench, root, measured):
+    """Each work of a lesson corpus in turn, by 8 shards of 4 slices, beside training all of them again."""
+    result, peak = measured(bench.magpie("ensemble", "--corpus", root / "Corpora" / "harbour"))
+    mean = statistics.mean(result["seconds"])
+    whole = statistics.median(result["firstPart"])
+    bench.row(
+        "forgetting a work of harbour by 8 shards of 4 slices, mean over works | training them again",
+        f"{mean * 1000:.0f} ms", f"{whole * 1000:.0f} ms", whole / mean, "times", "≥ 8",
+        whole / mean >= 8, peak,
+    )

@@ -43,6 +43,32 @@ import Testing
     #expect(page.contains("is not there") && page.contains("hashes cannot say"))
   }
 
+  /// A line of a work that was read does not make the text around it read.
+  @Test func quotingIsNotBeingRead() throws {
+    let line =
+      "Whoever rows out for the bell at night shall bring his own lantern and a clean shirt."
+    try magpie.write(line + "\n", to: "q/rule.txt")
+    try magpie.train("q", to: "quoted")
+    let other = String(decoding: try magpie.bytes(of: "other.md"), as: UTF8.self)
+    try magpie.write("\(other)\n\(line)\n\(other.uppercased())\n", to: "long.md")
+    #expect(try used("quoted", "long.md")["used"]?.string == "no")
+    try magpie.write("As they said: \(line)\n", to: "short.md")
+    #expect(try used("quoted", "short.md")["used"]?.string == "yes")
+  }
+
+  /// A text that was read paragraph by paragraph was read.
+  @Test func partsThatWereReadAreTheText() throws {
+    let text = String(decoding: try magpie.bytes(of: "mine.md"), as: UTF8.self)
+    let body = text.components(separatedBy: "---\n").last ?? ""
+    try magpie.write(body, to: "p/days.txt")
+    try magpie.train("p", to: "parts", ["--split", "paragraph"])
+    #expect(try magpie.json("info", "parts")["works"]?.array?.count ?? 0 > 3)
+    let report = try used("parts", "p/days.txt")
+    #expect(report["used"]?.string == "yes" && report["evidence"]?.string == "near-copy")
+    #expect(report["reasons"]?[0]?.string?.contains("together") == true)
+    #expect(report["copies"]?.array?.allSatisfy { $0["whole"]?.bool == false } == true)
+  }
+
   @Test func withTheCorpusTheAnswerIsYesOrNo() throws {
     #expect(try used("m", "other.md")["used"]?.string == "no")
     #expect(try used("m", "other.md")["evidence"]?.string == "works")

@@ -105,6 +105,41 @@ import Testing
       65, "has changed", from: ["forget", "--verify", certificate(), "--corpus", "away"])
   }
 
+  @Test func certificatesStandInNobodysWay() throws {
+    try magpie.train("c")
+    try magpie.write("{\"mine\": 1}", to: "mine.json")
+    for (place, words) in [
+      ("m/model.json", "in the model's folder"), ("m/new.json", "in the model's folder"),
+      ("mine.json", "no certificate of forgetting"), ("c", "directory"),
+    ] {
+      try magpie.expectFailure(
+        73, words, from: ["forget", "m", "--work", "a", "--certificate", place])
+    }
+    try magpie.succeed("forget", "m", "--work", "a", "--certificate", "own.json")
+    try magpie.succeed("forget", "m", "--work", "b", "--certificate", "own.json")
+    try magpie.succeed("forget", "m", "--verify", "own.json")
+  }
+
+  /// Behind a link, and from within, it is the model itself that forgets.
+  @Test func modelsAreFoundWhereverTheyAre() throws {
+    try magpie.train("c", to: "real")
+    try magpie.link("m", to: "real")
+    try magpie.succeed("forget", "m", "--work", "a")
+    #expect(try magpie.json("info", "real")["works"]?.array?.count == 3)
+    try magpie.succeed("forget", "--verify", certificate())
+    #expect(try magpie.bash("cd real && $M forget . --work b").code == 0)
+    try magpie.succeed("forget", "--verify", certificate(1, of: "real"))
+    try magpie.expectFailure(65, "has changed since", from: ["forget", "--verify", certificate()])
+  }
+
+  /// What a training that was stopped keeps has read the work as well.
+  @Test func stoppedTrainingsAreInTheWay() throws {
+    try magpie.train("c")
+    try magpie.write("x", to: "m.unfinished/state.safetensors")
+    try magpie.expectFailure(
+      73, "training that was stopped", from: ["forget", "m", "--work", "a"])
+  }
+
   @Test func aChainThatHasTheWorkIsFoundOut() throws {
     try magpie.train("c")
     try magpie.copy("m", to: "whole")
@@ -123,8 +158,18 @@ import Testing
     let report = try magpie.json("forget", "m", "--work", "a")
     let notes = (report["notes"]?.array ?? []).compactMap(\.string)
     #expect(notes.contains { $0.contains("“Again”") && $0.contains("not forgotten") })
-    // One that was forgotten is told from its copy, which was not.
+    // One that was forgotten is told from its copy, which was not; and the copy goes in its turn.
     try magpie.succeed("forget", "--verify", certificate())
+    try magpie.succeed("forget", "m", "--work", "again")
+    try magpie.succeed("forget", "--verify", certificate(2))
+  }
+
+  @Test func copiesThatGoTogetherAreOneText() throws {
+    try magpie.write(magpie.bytes(of: "c/a.txt"), to: "c/again.txt")
+    try magpie.train("c")
+    try magpie.succeed("forget", "m", "--work", "a", "--work", "again")
+    let check = try magpie.json("forget", "--verify", certificate())
+    #expect(check["works"]?.array?.count == 2)
   }
 
   // MARK: - Networks
@@ -160,8 +205,10 @@ import Testing
     #expect(try magpie.json("info", "m")["approximatelyForgot"]?.array?.count == 1)
     // Trained again it is without the work, and no longer approximate.
     let others = try read().filter { $0 != work }
-    try magpie.succeed("forget", "m", "--work", others[0], "--seeds", "0")
+    let again = try magpie.json("forget", "m", "--work", others[0])
+    #expect(again["works"]?.array?.count == 2)
     #expect(try !isListed(work) && !isListed(others[0]))
+    try magpie.succeed("forget", "--verify", certificate(2))
     #expect(try magpie.json("info", "m")["approximatelyForgot"]?.array?.isEmpty == true)
     try trainByHeart()
     #expect(try isListed(work))
@@ -182,6 +229,33 @@ import Testing
     #expect(check["checks"]?.array?.allSatisfy { $0["holds"]?.bool == true } == true)
   }
 
+  /// Who is led away from a second work is not led back to the first.
+  @Test func approximationsDoNotUndoOneAnother() throws {
+    try trainByHeart()
+    let works = try read()
+    func loss(_ work: String) throws -> Double {
+      try #require(magpie.json("evaluate", "m", "c/\(work).txt")["natsPerToken"]?.number)
+    }
+    try magpie.succeed(
+      "forget", "m", "--work", works[0], "--method", "ascent", "--seeds", "0")
+    try magpie.copy("m", to: "once")
+    try magpie.succeed(
+      "forget", "m", "--work", works[1], "--method", "finetune", "--seeds", "0")
+    let without = try loss(works[0])
+    // The same steps with the first work among the texts bring it back.
+    let record = String(decoding: try magpie.bytes(of: "once/run.json"), as: UTF8.self)
+    try #require(record.contains("\"approximatelyForgotten\": [\"\(works[0])\"]"))
+    try magpie.remove("m")
+    try magpie.copy("once", to: "m")
+    try magpie.write(
+      record.replacing(
+        "\"approximatelyForgotten\": [\"\(works[0])\"]", with: "\"approximatelyForgotten\": []"),
+      to: "m/run.json")
+    try magpie.succeed(
+      "forget", "m", "--work", works[1], "--method", "finetune", "--seeds", "0")
+    #expect(try loss(works[0]) < without)
+  }
+
   @Test func fewModelsAreNothingToJudgeBy() throws {
     try magpie.trainNetwork(to: "m")
     let work = try read()[0]
@@ -194,6 +268,7 @@ import Testing
   @Test func nothingThatRemembersStaysInTheFolder() throws {
     try magpie.trainNetwork(to: "m", ["--checkpoints", "2"])
     let work = try read()[0]
+    #expect(try magpie.contents(of: "m").keys.contains { $0.hasPrefix("checkpoints/step") })
     try magpie.succeed("forget", "m", "--work", work, "--method", "finetune", "--seeds", "0")
     #expect(try !magpie.contents(of: "m").keys.contains { $0.hasPrefix("checkpoints") })
   }
@@ -239,6 +314,10 @@ import Testing
     try magpie.write(text.replacing("\"training\"", with: "\"any\""), to: "claim.json")
     try magpie.expectFailure(
       1, "is refused", from: ["forget", "m", "--work", "a", "--claim", "claim.json"])
+    try magpie.write(text, to: "claim.json")
+    try magpie.succeed("consent", "revoke", "--in", "c", "--key", "k.json")
+    try magpie.expectFailure(
+      1, "is refused", from: ["forget", "m", "--work", "a", "--claim", "claim.json"])
     try magpie.write("{}", to: "claim.json")
     try magpie.expectFailure(
       65, "is no claim", from: ["forget", "m", "--work", "a", "--claim", "claim.json"])
@@ -264,6 +343,7 @@ import Testing
     try magpie.expectFailure(
       64, "method", from: ["forget", "m", "--work", "a", "--method", "wish"])
     try magpie.expectFailure(64, "only looks", from: ["forget", "--verify", "x", "--work", "a"])
+    try magpie.expectFailure(64, "only looks", from: ["forget", "--verify", "x", "--holders", "h"])
     try magpie.expectFailure(64, "work", from: ["forget", "m"])
     try magpie.expectFailure(64, "model", from: ["forget", "--work", "a"])
     try magpie.expectFailure(

@@ -89,13 +89,23 @@ public enum ConsentUsed {
       let words = wordsOf[number] ?? 0
       let isCopy =
         words * 2 >= max(1, found.wordCount)
-        || sketch.matches(of: work.utf8).contains(where: \.isNearCopy)
+        || sketch.matches(of: work.utf8).contains {
+          $0.isNearCopy && $0.containment >= SketchMatch.threshold
+        }
       guard isCopy || words > 0 else { continue }
       copies.append(.init(work: WorkLabel(work), words: words, isCopy: isCopy))
     }
+    // A text may have been read in parts, each of which is a little of it.
+    let isInParts =
+      !copies.contains(where: \.isCopy)
+      && wordsOf.values.reduce(0, +) * 2 >= max(1, found.wordCount)
+    if isInParts {
+      report.reasons.append(
+        "None of these works is a copy of it; together they have most of its words.")
+    }
     report.works = works.count
     report.copies = copies.filter(\.isCopy) + copies.filter { !$0.isCopy }
-    let isUsed = copies.contains(where: \.isCopy)
+    let isUsed = isInParts || copies.contains(where: \.isCopy)
     report.answer = isUsed ? .yes : .no
     report.evidence = isUsed ? .nearCopy : .works
   }
@@ -112,7 +122,7 @@ public enum ConsentUsed {
       }
       return
     }
-    let (test, reason) = try MembershipTest(
+    let (test, reason) = try TextMembership(
       text, never: Drafts(never).documents, read: hashes
     ).run(on: model)
     report.test = test

@@ -49,6 +49,17 @@ struct EnsembleMaker<Model: Network>: Sendable where Model.Scalar == Float {
     }
   }
 
+  /// Whether a training that was stopped kept where some shard of this one stood.
+  func hasSlices(in unfinished: UnfinishedRun) -> Bool {
+    (0..<plan.shards).contains { shard in
+      let files = SliceCheckpoints(training(ofShard: shard))
+      return (0..<plan.slices).contains { slice in
+        unfinished.slice(ShardFiles.stopped(slice, ofShard: shard))
+          .map { files.checkpoint($0, slice: slice) != nil } ?? false
+      }
+    }
+  }
+
   /// Trains the network of a shard, from the last checkpoint that fits.
   ///
   /// - Parameters:

@@ -48,6 +48,12 @@ public struct EnsembleSettings: Sendable, Equatable {
   }
 }
 
+/// A training of an ensemble that was asked to stop.
+public struct EnsembleInterruption: Error, Sendable {
+  /// Whether it goes on behind a slice that was read.
+  public var canGoOn: Bool
+}
+
 extension Training {
   /// Trains the networks of an ensemble and writes it as one model.
   ///
@@ -55,7 +61,7 @@ extension Training {
   /// model's bytes are those of a training that was never stopped.
   ///
   /// - Parameter observe: Told which part is done; returns whether to go on.
-  /// - Throws: ``Failure``; `CancellationError` when told not to go on.
+  /// - Throws: ``Failure``; ``EnsembleInterruption`` when told not to go on.
   public static func trainEnsemble(
     on selection: CorpusSelection, settings: EnsembleSettings, output: String,
     resumes: Bool = false, observe: (Double) -> Bool = { _ in true }
@@ -74,6 +80,12 @@ extension Training {
         vocabulary: material.vocabulary,
         works: material.trainingWorks.indices.filter { !material.removed.contains($0) }
           .map { material.trainingWorks[$0] }, threads: settings.network.threads)
+      if resumes, !maker.hasSlices(in: unfinished) {
+        throw Failure(
+          .badData,
+          "\"\(unfinished.path)\" holds a training on other works, or with other settings",
+          try: "the command that it was begun with, or deleting that folder")
+      }
       let shards = try maker.trainAll {
         unfinished.slice(ShardFiles.stopped($0, ofShard: $1))
       } keep: {
@@ -94,7 +106,11 @@ extension Training {
     do {
       return try opened(
         settings.network.shape.network(outcomeCount: material.vocabulary.outcomeCount))
-    } catch { throw error is CancellationError ? error : Failure(error) }
+    } catch is CancellationError {
+      let unfinished = UnfinishedRun(output: output)
+      if !unfinished.canGoOn { unfinished.remove() }
+      throw EnsembleInterruption(canGoOn: unfinished.canGoOn)
+    } catch { throw Failure(error) }
   }
 
   private static func write(

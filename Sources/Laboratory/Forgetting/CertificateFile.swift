@@ -4,14 +4,27 @@ import Rights
 /// The files that certificates are kept in: `harbour.model.forgotten-1.json` beside the model.
 enum CertificateFile {
   /// The place of the next certificate on a model; none that is there is written over.
+  ///
+  /// That of a part of a mixture stands beside the mixture, whose folder holds models alone.
   static func place(besideModel path: String) -> String {
-    let model = URL(fileURLWithPath: path).standardizedFileURL.path
-    var number = 1
-    while FileManager.default.fileExists(atPath: "\(model).forgotten-\(number).json") {
-      number += 1
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    // A name such as "." says nothing of the folder that it means.
+    if [".", "..", "/", ""].contains(path) || path.hasSuffix("/.") || path.hasSuffix("/..") {
+      path = URL(fileURLWithPath: path).standardizedFileURL.path
     }
-    let name = "\(trimmed(path)).forgotten-\(number).json"
-    return name
+    if ModelFiles.parts.contains(name) {
+      let whole = String(path.dropLast(name.count + 1))
+      if !whole.isEmpty,
+        FileManager.default.fileExists(atPath: "\(whole)/\(ModelManifest.fileName)")
+      {
+        path = "\(whole).\(name)"
+      }
+    }
+    var number = 1
+    while FileManager.default.fileExists(atPath: "\(path).forgotten-\(number).json") { number += 1 }
+    return "\(path).forgotten-\(number).json"
   }
 
   /// The model beside which a certificate of this name stands; nil for other names.
@@ -30,11 +43,5 @@ enum CertificateFile {
         .badData, "\(path) is no certificate: \(error)",
         try: "the file that magpie forget wrote, as it was written")
     }
-  }
-
-  private static func trimmed(_ path: String) -> String {
-    var path = path
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    return path
   }
 }

@@ -3,6 +3,7 @@ import CorpusFiles
 import Foundation
 public import MagpieReports
 import MarkovModels
+import NeuralModels
 public import Rights
 
 /// Which works a model is to forget, how, and what is to be shown of it.
@@ -29,7 +30,7 @@ public struct ForgettingSettings: Sendable {
   public init(_ works: [String]) { self.works = works }
 
   /// How many models that never saw the works may be trained.
-  public static let seedCounts = 0...10
+  public static let seedCounts = 0...ForgettingEvidence.mostModels
 
   func check() throws {
     if let seeds, !Self.seedCounts.contains(seeds) {
@@ -62,17 +63,23 @@ extension Model {
   /// - Parameter works: Ids, titles, or unambiguous ends of ids.
   /// - Returns: What changed; the files are those of training without the works.
   public func forget(_ works: [String]) throws -> ForgettingReport {
+    let lock = try lockedForForgetting()
+    defer { withExtendedLifetime(lock) {} }
     let subject = try forgettingSubject()
     let settings = ForgettingSettings(works)
-    let labels = try labels(works, subject)
     let method = try settings.method(for: subject)
+    let labels = try labels(works, subject, method)
     let ids = Set(labels.map { WorkID($0.id) })
-    let texts = subject.model.isChain ? nil : try subject.texts(forgetting: ids)
+    let texts = isChain ? nil : try subject.texts(forgetting: ids)
+    let home = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     _ = try subject.forget(ids, by: method) { _ in true }
-    return report(on: labels, method, texts, after: try Model(path: path))
+    return report(on: labels, method, texts, after: try Model(path: home))
   }
 
   /// Makes the model forget works, gathers what can be noticed of them, and writes a certificate.
+  ///
+  /// The certificate is there as soon as the model has forgotten, without evidence at first: whoever is
+  /// interrupted while that is gathered has it all the same.
   ///
   /// - Parameter record: A file for a record of what came from what, and Magpie's version.
   /// - Returns: What changed. Where it was stopped after the works were forgotten, the evidence is missing and
@@ -83,36 +90,50 @@ extension Model {
     _ control: AttributionControl
   ) throws -> ForgettingReport {
     try settings.check()
-    let subject = try forgettingSubject(at: settings.corpora, threads: settings.threads)
+    // Wherever the working folder is when the model's folder has been replaced.
+    let home = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let lock = try lockedForForgetting()
+    let model = try Model(path: home)
+    let subject = try model.forgettingSubject(at: settings.corpora, threads: settings.threads)
     let method = try settings.method(for: subject)
-    let labels = try labels(settings.works, subject)
+    let labels = try model.labels(settings.works, subject, method)
     let ids = Set(labels.map { WorkID($0.id) })
-    let gathered = texts(of: subject, forgetting: ids)
+    let gathered = model.texts(of: subject, forgetting: ids)
     let models = gathered.texts == nil ? 0 : settings.models(for: method)
     if let cost = try subject.secondsPerTraining(), method == .retrain || models > 0 {
       let runs = models + (method == .retrain ? 1 : 0)
       try cost.check(runs: Double(runs), "forgetting, with evidence", consent: control.consent)
     }
-    let hashes = try hashes(of: ids, gathered.texts)
-    let claims = try hashes.map { try settings.claims(on: $0, gathered.texts, of: self) } ?? []
-    let heads = try settings.registerHeads(of: self)
-    let path = settings.certificate ?? CertificateFile.place(besideModel: self.path)
-    let file = try hashes.map { _ in try OutputFile(path, as: .json) }
-    let provenance = try record.map { try ForgettingProvenance(of: self, to: $0.path, $0.version) }
-    let before = try hash()
+    let hashes = try model.hashes(of: ids, at: settings.corpora)
+    let draft = try hashes.map { hashes in
+      try CertificateDraft(
+        model, at: settings.certificate ?? CertificateFile.place(besideModel: path),
+        works: hashes, claims: settings.claims(on: hashes, gathered.texts, of: model),
+        registerHeads: settings.registerHeads(of: model), method: method)
+    }
+    let provenance = try record.map { try ForgettingProvenance(of: model, to: $0.path, $0.version) }
     let probe = gathered.texts?.probe(unit: manifest.unit)
-    let traces = probe?.traces(of: generator)
+    let traces = probe?.traces(of: model.generator)
 
     let clock = ContinuousClock()
     let start = clock.now
     let steps = try subject.forget(ids, by: method) { control.observe("forgetting", $0) }
     let seconds = (clock.now - start) / .seconds(1)
-    let after = try Model(path: self.path)
-    var report = report(on: labels, method, gathered.texts, after: after)
+    let after = try Model(path: home)
+    let next = try? after.lockedForForgetting()
+    defer { withExtendedLifetime((lock, next)) {} }
+    var report = model.report(on: labels, method, gathered.texts, after: after)
     report.notes = gathered.texts?.copies ?? []
     report.reason = gathered.reason
     report.cost = ForgettingCertificate.Cost(
       steps: steps, stepsOfRetraining: subject.steps, seconds: seconds, secondsOfRetraining: nil)
+    try draft?.write(&report, after: after)
+    if draft == nil {
+      report.notes.append(
+        "there is no certificate: neither \(WorkHashes.fileName) nor the corpus says which texts these were"
+      )
+    }
+    try provenance?.write(report, after: after)
     if let probe, let traces {
       do {
         let gathering = EvidenceGathering(
@@ -120,34 +141,40 @@ extension Model {
         let found = try gathering.evidence(before: traces, after: after, observe: control.observe)
         report.evidence = found.evidence
         report.cost?.secondsOfRetraining = found.secondsOfRetraining
+        try draft?.write(&report, after: after)
       } catch is CancellationError {
         report.reason = "it was stopped before it was gathered"
         report.wasStopped = true
+      } catch let error as NeuralError {
+        // Of another seed, say: the works are forgotten all the same.
+        report.reason = Failure(error).problem
       }
     }
-    if let hashes, let file, let cost = report.cost {
-      let certificate = ForgettingCertificate(
-        made: .now, works: hashes, claims: claims, method: method, before: before,
-        after: try after.hash(), registerHeads: heads, cost: cost,
-        ownTokens: report.ownTokens.count,
-        keepsOwnTokens: report.ownTokens.areKept,
-        processor: isChain ? nil : try MatrixMachine.ready().core, evidence: report.evidence)
-      try file.write(certificate.json.text + "\n")
-      report.certificate = path
-    } else {
-      report.notes.append(
-        "there is no certificate: neither \(WorkHashes.fileName) nor the corpus says which texts these were"
-      )
-    }
-    try provenance?.write(report, after: after)
     return report
   }
 
+  /// Keeps other commands from changing the model meanwhile.
+  ///
+  /// - Throws: ``Failure`` 73 where one does, or where a training that was stopped would still have the works.
+  private func lockedForForgetting() throws -> FolderLock? {
+    try UnfinishedRun(output: path).checkIsGone()
+    switch FolderLock.take(path) {
+    case .taken(let lock): return lock
+    case .gone: return nil
+    case .busy:
+      throw Failure(
+        .cannotWrite, "another command makes \"\(path)\" forget", try: "waiting for its end")
+    }
+  }
+
+  /// The works that go: those that are named, and where a network is trained again those that it was only
+  /// led away from before.
   private func labels(
-    _ works: [String], _ subject: some ForgettingSubject
+    _ works: [String], _ subject: some ForgettingSubject, _ method: ForgettingMethod
   ) throws -> [WorkLabel] {
     var labels: [WorkLabel] = []
-    for work in works {
+    let before = method == .retrain ? run?.approximatelyForgotten ?? [] : []
+    for work in works + before {
       let label = try subject.label(of: work)
       if !labels.contains(where: { WorkID($0.id) == WorkID(label.id) }) { labels.append(label) }
     }
@@ -164,12 +191,14 @@ extension Model {
   }
 
   /// The SHA-256 of each work's text; nil where it is not known.
-  private func hashes(of ids: Set<WorkID>, _ texts: ForgettingTexts?) throws -> [String]? {
-    let listed = try WorkHashes.ofModel(at: path)?.entries ?? []
-    var known = Dictionary(listed.map { ($0.id, $0.hash) }) { first, _ in first }
-    for work in texts?.works ?? [] where known[work.id] == nil { known[work.id] = work.hash }
+  private func hashes(of ids: Set<WorkID>, at corpora: [String]) throws -> [String]? {
+    var known = try WorkHashes.ofModel(at: path)?.byID ?? [:]
+    // Of a work that was cut the whole text counts.
+    if !ids.isSubset(of: known.keys), let whole = try? wholeCorpus(at: corpora) {
+      for work in whole.works where known[work.id] == nil { known[work.id] = work.hash }
+    }
     let hashes = ids.compactMap { known[$0] }
-    return hashes.count == ids.count ? hashes : nil
+    return hashes.count == ids.count ? Array(Set(hashes)) : nil
   }
 
   private func report(

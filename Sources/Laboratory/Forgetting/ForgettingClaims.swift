@@ -16,10 +16,14 @@ extension ForgettingSettings {
       let note = ForgettingCertificate.ClaimNote(id: claim.id, key: claim.key)
       if !notes.contains(note) { notes.append(note) }
     }
+    let histories = try registers(of: model).map {
+      ClaimHistory(try Register.opened(at: $0).events(), holders: book)
+    }
     for source in try claims.flatMap({ try ClaimFiles.read($0) }) {
       let claim = source.claim.claim
       do throws(ClaimRefusal) {
         _ = try ClaimVerifier(holders: book, now: .now).verify(source.claim)
+        for history in histories { try history.check(claim) }
       } catch {
         throw Failure(.unmet, "\(source.name) is refused: \(error)", try: "magpie consent verify")
       }
@@ -28,10 +32,13 @@ extension ForgettingSettings {
           .unmet, "\(source.name) does not ask for any of these works to be kept out",
           try: "the claim of magpie consent opt-out --claim FILE")
       }
+      let recorded = histories.flatMap(\.requests).filter { $0.claim.id == claim.id }
+      if !recorded.isEmpty, !recorded.contains(where: \.stands) {
+        throw Failure(
+          .unmet, "\(source.name) was withdrawn",
+          try: "magpie consent status, which shows what stands")
+      }
       add(claim)
-    }
-    let histories = try registers(of: model).map {
-      ClaimHistory(try Register.opened(at: $0).events(), holders: book)
     }
     for standing in histories.map(StandingRequests.init) where !standing.isEmpty {
       for hash in hashes {

@@ -75,18 +75,19 @@ struct ForgettingEnsemble: ForgettingSubject {
     var shares = unknownShares
     var files: [(name: String, contents: MappedFile)] = []
     var steps = 0
-    let shards = touched.keys.sorted()
+    let core = try MatrixMachine.ready().core
+    // Networks of another kind of processor are not what training here gives.
+    let isForeign = model.run?.blasCore.map { $0 != core } ?? false
     for shard in 0..<plan.shards {
-      guard let slice = touched[shard] else {
-        files += try model.copies(ofShard: shard, slices: plan.slices)
+      guard let slice = isForeign ? 0 : touched[shard] else {
+        files += try model.copies(ofShard: shard, maker)
         continue
       }
-      let done = Double(shards.firstIndex(of: shard) ?? 0)
       let trained = try maker.train(shard, before: slice) {
         model.file(ShardFiles.slice($0, ofShard: shard))
       } observe: { step in
         let all = Double(plan.recipe(ofShard: shard, of: recipe).steps)
-        return observe((done + Double(step) / all) / Double(shards.count))
+        return observe((Double(shard) + Double(step) / all) / Double(plan.shards))
       }
       shares[shard] = trained?.unknownShare
       files += trained?.files ?? []
@@ -97,7 +98,8 @@ struct ForgettingEnsemble: ForgettingSubject {
       shape, plan: plan, unknownShares: shares, recipe: recipe, heldOut: heldOut)
     files.append((ModelManifest.fileName, MappedFile(bytes: manifest.bytes)))
     files += try model.copies(of: [VocabularyFile.fileName(for: manifest.unit)])
-    if let run = model.run?.without(ids) {
+    if var run = model.run?.without(ids) {
+      run.blasCore = core
       files.append((RunRecord.fileName, MappedFile(bytes: run.bytes)))
     }
     if let hashes = try WorkHashes.ofModel(at: model.path)?.without(ids) {
@@ -142,12 +144,20 @@ extension Model {
   fileprivate func file(_ name: String) -> MappedFile? { try? MappedFile(path: "\(path)/\(name)") }
 
   /// The files of a shard that stays as it is.
+  ///
+  /// Slices that are damaged, or of another training, are left behind.
   fileprivate func copies(
-    ofShard shard: Int, slices: Int
+    ofShard shard: Int, _ maker: EnsembleMaker<some Network<Float>>
   ) throws -> [(name: String, contents: MappedFile)] {
-    let names =
-      [ShardFiles.weights(ofShard: shard)]
-      + (0..<slices).map { ShardFiles.slice($0, ofShard: shard) }
-    return names.compactMap { name in file(name).map { (name, $0) } }
+    let checkpoints = SliceCheckpoints(maker.training(ofShard: shard))
+    let slices = (0..<maker.plan.slices).compactMap { slice -> (String, MappedFile)? in
+      let name = ShardFiles.slice(slice, ofShard: shard)
+      guard let file = file(name), checkpoints.checkpoint(file, slice: slice) != nil else {
+        return nil
+      }
+      return (name, file)
+    }
+    let name = ShardFiles.weights(ofShard: shard)
+    return (file(name).map { [(name, $0)] } ?? []) + slices
   }
 }

@@ -43,7 +43,7 @@ struct ForgettingNetwork: ForgettingSubject {
       let (weights, steps) = try withoutActuallyEscaping(observe) { observe in
         try run.open(
           ApproximationBody(
-            network: run, ids: ids, method: method, observe: observe, target: target))
+            network: run, ids: ids, left: left, method: method, observe: observe, target: target))
       }
       try write(weights, method, ids)
       return steps
@@ -86,9 +86,14 @@ struct ForgettingNetwork: ForgettingSubject {
         steps = news.report.step
         return observe(Double(steps) / Double(run.recipe.steps))
       }
-    } catch is Interruption {
+    } catch {
+      // The model is there as it was: nobody goes on with half of what replaces it.
       UnfinishedRun(output: model.path).remove()
-      throw CancellationError()
+      guard let failure = error as? Failure else {
+        throw error is Interruption ? CancellationError() : error
+      }
+      throw Failure(
+        failure.status, failure.problem, try: "putting that right; the model is unchanged")
     }
     return steps
   }
@@ -188,6 +193,8 @@ private struct TrainingBody: NetworkRunBody {
 private struct ApproximationBody: NetworkRunBody {
   let network: NetworkRun
   let ids: Set<WorkID>
+  /// The same, and those that it was led away from before.
+  let left: Set<WorkID>
   let method: ForgettingMethod
   let observe: (Double) -> Bool
   /// The loss that ascent climbs to, in nats a token.
@@ -203,10 +210,11 @@ private struct ApproximationBody: NetworkRunBody {
     guard case .neural(_, let unknownShare, _, _) = network.model.manifest.kind else {
       preconditionFailure("a network of another kind")
     }
-    let places = network.texts.places(of: ids)
     let texts = EncodedCorpus(
-      places.sorted().map { network.works[$0] }, vocabulary: network.corpus.vocabulary)
-    let forgetting = ApproximateForgetting(run.run, forgetting: places, texts: texts)
+      network.texts.places(of: ids).sorted().map { network.works[$0] },
+      vocabulary: network.corpus.vocabulary)
+    let forgetting = ApproximateForgetting(
+      run.run, forgetting: network.texts.places(of: left), texts: texts)
     let result =
       method == .ascent
       ? try forgetting.ascent(from: run.parameters, until: target, unknownShare: unknownShare) {

@@ -47,24 +47,36 @@ struct RetrainedModel {
   var files: [(name: String, contents: MappedFile)]
 
   /// Whether a model's folder holds the same, bit for bit.
+  ///
+  /// Where the training stood on the way need not be kept; but what is kept must be this training's.
   func isSame(asIn path: String) -> Bool {
-    files.allSatisfy { file in
-      guard let found = try? MappedFile(path: "\(path)/\(file.name)"),
-        found.count == file.contents.count
-      else { return false }
-      return found.bytes(in: 0..<found.count) == file.contents.bytes(in: 0..<found.count)
+    let kept = Model.paths(in: path).filter(ModelFiles.isOfTheWay)
+    guard Set(kept).isSubset(of: files.map(\.name)) else { return false }
+    return files.allSatisfy { file in
+      guard let found = try? MappedFile(path: "\(path)/\(file.name)") else {
+        return ModelFiles.isOfTheWay(file.name)
+      }
+      return found.count == file.contents.count
+        && found.bytes(in: 0..<found.count) == file.contents.bytes(in: 0..<found.count)
     }
   }
 }
 
 /// The texts that traces are looked for with.
 struct ForgettingTexts {
-  /// Those to be forgotten, as far as they were read.
-  var works: [Work]
+  /// Those to be forgotten, as far as they were read; of equal texts one.
+  let works: [Work]
   /// Those that were read and are not to be forgotten.
-  var rest: [Work]
-  /// Those that were there and never read.
-  var unread: [Work]
+  let rest: [Work]
+  /// Those that were there and never read, and are none of the first.
+  let unread: [Work]
+
+  init(works: [Work], rest: [Work], unread: [Work]) {
+    var seen: Set<[UInt8]> = []
+    self.works = works.filter { seen.insert($0.utf8).inserted }
+    self.rest = rest
+    self.unread = unread.filter { !seen.contains($0.utf8) }
+  }
 
   func probe(unit: TokenUnit) -> TraceProbe {
     TraceProbe(
@@ -116,7 +128,9 @@ extension Model {
     case .mixture:
       throw Failure(
         .usage, "\"\(path)\" is a mixture: its parts forget, and are then mixed again",
-        try: "magpie forget \(path)/first --work WORK, the same for \(path)/second")
+        try:
+          "magpie forget \(path)/first --work WORK, the same for \(path)/second, then train mix of both into another --output"
+      )
     }
   }
 

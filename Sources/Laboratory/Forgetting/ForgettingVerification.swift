@@ -42,7 +42,7 @@ public enum ForgettingVerification {
     let ids = Set(works.map(\.id))
     let isSameProcessor =
       try certificate.processor == nil
-      || certificate.processor == MatrixMachine.ready().core
+      || certificate.processor == MatrixMachine.ready().description
     let isExact = certificate.method.isExact && isSameProcessor
     let models =
       settings.seeds
@@ -115,16 +115,17 @@ public enum ForgettingVerification {
   private static func registers(
     _ certificate: ForgettingCertificate, _ settings: ForgettingSettings, of model: Model
   ) throws -> ForgettingCheckReport.Check {
-    let audits = try settings.registers(of: model).flatMap { path in
-      let register = try Register.opened(at: path)
-      return try certificate.registerHeads.map { try register.audit(head: $0) }
-    }
-    let sound = audits.count { $0.findings.isEmpty }
+    let registers = try settings.registers(of: model).map { try Register.opened(at: $0) }
+    let isSound =
+      try registers.count >= certificate.registerHeads.count
+      && certificate.registerHeads.allSatisfy { head in
+        try registers.contains { try $0.audit(head: head).findings.isEmpty }
+      }
     return .init(
-      code: "register", holds: sound >= certificate.registerHeads.count,
-      text: audits.isEmpty
+      code: "register", holds: isSound,
+      text: registers.isEmpty
         ? "the register that it was made after is not there"
-        : sound >= certificate.registerHeads.count
+        : isSound
           ? "the register is unchanged up to the certificate"
           : "the register was changed, or is another")
   }
@@ -153,7 +154,7 @@ extension Model {
     let whole = try wholeCorpus(at: corpora)
     let forgotten = Set(
       ((run?.without ?? []) + (run?.approximatelyForgotten ?? [])).map { WorkID($0) })
-    return try hashes.flatMap { hash -> [Work] in
+    return try Set(hashes).sorted().flatMap { hash -> [Work] in
       let found = whole.works.filter { $0.hash.utf8.elementsEqual(hash.utf8) }
       guard !found.isEmpty else {
         throw Failure(

@@ -26,7 +26,7 @@ extension ForgettingEvidence {
       ""
       if neverSaw.count >= Self.fewestModels {
         """
-        “Never saw” is where 99 of 100 models trained without the works would lie, by \
+        “Never saw” is where 99 of 100 models trained without the works lie in all rows, by \
         \(NumberText.count(neverSaw.count)) of them with other seeds.
         """
       } else if neverSaw.count > 1 {

@@ -110,10 +110,8 @@ public struct ForgettingReport: Report {
       }
       if let certificate {
         ""
-        """
-        Certificate: \(certificate)
-          magpie forget --verify \(certificate) repeats what it says.
-        """
+        "Certificate: \(certificate)"
+        "To repeat what it says: magpie forget --verify \(certificate)"
       }
     }
   }
@@ -124,6 +122,12 @@ public struct ForgettingReport: Report {
       return """
         \(model, .bold) was led away from \(listed(works.map(\.title)), .bold) by \(method.words): an \
         approximate method, which does not give what training without \(them) gives.
+        """
+    }
+    guard evidence?.isSameInBits != false else {
+      return """
+        \(model, .bold) was made to forget \(listed(works.map(\.title)), .bold) by \(method.words), and is \
+        not what training without \(them) gives here.
         """
     }
     return """

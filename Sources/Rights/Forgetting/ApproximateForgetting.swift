@@ -14,8 +14,8 @@ public struct ApproximateForgetting<Model: Network>: Sendable where Model.Scalar
 
   /// - Parameters:
   ///   - run: The training that the network comes from.
-  ///   - works: The places of the works to forget, which the run has read.
-  ///   - texts: Those works alone, encoded by the vocabulary of the training.
+  ///   - works: The places of the works to forget, and of those that were forgotten before.
+  ///   - texts: The works to forget alone, encoded by the vocabulary of the training.
   public init(_ run: RepeatableRun<Model>, forgetting works: Set<Int>, texts: EncodedCorpus) {
     self.run = run
     self.works = works

@@ -119,7 +119,8 @@ extension ForgettingEvidence {
     guard let after = json["after"].flatMap(WorkTraces.init),
       let before = json["before"].flatMap(WorkTraces.init),
       let neverSaw = json["neverSaw"]?.array, let passages = json["passages"]?.integer,
-      let seeds = json["seeds"]?.array, neverSaw.count == seeds.count
+      let seeds = json["seeds"]?.array, neverSaw.count == seeds.count,
+      seeds.count <= Self.mostModels
     else { return nil }
     let traces = neverSaw.compactMap(WorkTraces.init)
     let numbers = seeds.compactMap { $0.string.flatMap { UInt64($0) } }

@@ -20,14 +20,14 @@ public enum ForgettingMethod: String, Sendable, CaseIterable {
     }
   }
 
-  /// What is done, in words that end "the model was …".
+  /// What is done, in words.
   public var words: String {
     switch self {
     case .subtract: "subtraction of counts"
-    case .slices: "training the slices behind them again"
-    case .retrain: "training again without them"
-    case .ascent: "gradient ascent on them"
-    case .finetune: "training on without them"
+    case .slices: "training slices again"
+    case .retrain: "training again"
+    case .ascent: "gradient ascent"
+    case .finetune: "fine-tuning on the rest"
     }
   }
 }

@@ -72,6 +72,11 @@ import Testing
         try ForgettingCertificate(reading: Self.signed(.object(without)))
       }
     }
+    // Nobody trains as many models as a file says.
+    var many = try Self.certificate()
+    many.evidence?.seeds = (0..<11).map { UInt64($0) }
+    many.evidence?.neverSaw = (0..<11).map { _ in ForgettingEvidenceTests.traces(1e308) }
+    #expect(throws: CertificateFault.self) { try ForgettingCertificate(reading: many.json.bytes) }
     let more = CanonicalJSON.object(content + [.init("note", .string("forgotten, believe me"))])
     #expect(throws: CertificateFault.self) {
       try ForgettingCertificate(reading: Self.signed(more))

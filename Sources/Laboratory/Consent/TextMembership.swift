@@ -4,7 +4,7 @@ import MagpieReports
 import TextTracing
 
 /// Whether a model knows a text better than texts that it certainly never read.
-struct MembershipTest {
+struct TextMembership {
   /// Fewer cannot keep the chance of a false alarm below the level: 1 of 20 others and itself.
   static let leastTexts = 20
   static let level = 0.05
