@@ -23,15 +23,14 @@ public struct ContextClasses: Sendable {
   /// - Complexity: O(*V* log *V*) comparisons.
   public init(_ vocabulary: Vocabulary, handling: CaseHandling) {
     self.handling = handling
-    var found = TokenTable()
-    var first: [UInt32] = []
+    var arena: [UInt8] = []
+    var starts: [UInt32] = [0]
+    starts.reserveCapacity(vocabulary.count + 1)
     for token in 0..<TokenID(vocabulary.count) {
-      let key = ContextKey.key(of: vocabulary.bytes(of: token), handling: handling)
-      first.append(found.insert(key.span, from: 0, to: key.count))
+      ContextKey.append(of: vocabulary.bytes(of: token), handling: handling, to: &arena)
+      starts.append(UInt32(arena.count))
     }
-    let (ranked, rankOf) = found.ranks()
-    keys = ranked
-    classOf = first.map { rankOf[Int($0)] }
+    (keys, classOf) = TokenTable.ranking(arena, starts: starts)
   }
 
   /// The key of a class; the boundary's has no bytes.

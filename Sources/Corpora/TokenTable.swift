@@ -28,6 +28,23 @@ package struct TokenTable: Sendable {
     starts.reserveCapacity(capacity + 1)
   }
 
+  /// A table of byte strings that stand one behind the other, in ascending order.
+  ///
+  /// - Parameter ends: Where each string ends in `bytes`.
+  /// - Returns: Nil where one is not greater than the one before it.
+  /// - Complexity: O(bytes); nothing is sorted.
+  init?(ascending bytes: [UInt8], ends: [Int]) {
+    self.init(capacity: ends.count)
+    arena.reserveCapacity(bytes.count)
+    var (last, start) = (0, 0)
+    for end in ends {
+      guard count == 0 || bytes[last..<start].lexicographicallyPrecedes(bytes[start..<end])
+      else { return nil }
+      _ = insert(bytes.span, from: start, to: end)
+      (last, start) = (start, end)
+    }
+  }
+
   package var count: Int { starts.count - 1 }
 
   package func bytes(at index: Int) -> ArraySlice<UInt8> {
@@ -137,13 +154,29 @@ extension TokenTable {
   ///
   /// - Complexity: O(*n* log *n*), most comparisons on the first eight bytes alone.
   package func ranks() -> (table: TokenTable, rankOf: [UInt32]) {
+    Self.ranking(arena, starts: starts)
+  }
+
+  /// Byte strings in ascending order, equal ones once, and the rank of each.
+  ///
+  /// - Parameters:
+  ///   - arena: The bytes of all strings, one behind the other.
+  ///   - starts: Where each string starts, and at last the arena's end.
+  /// - Complexity: O(*n* log *n*); less where long stretches ascend already.
+  static func ranking(
+    _ arena: [UInt8], starts: [UInt32]
+  ) -> (table: TokenTable, rankOf: [UInt32]) {
     struct Key {
       var head: UInt64
       var index: Int
     }
+    let count = starts.count - 1
+    func bytes(at index: Int) -> ArraySlice<UInt8> {
+      arena[Int(starts[index])..<Int(starts[index + 1])]
+    }
     let keys = (0..<count).map { index in
       let (start, end) = (Int(starts[index]), Int(starts[index + 1]))
-      return Key(head: Self.head(arena.span, from: start, to: end).byteSwapped, index: index)
+      return Key(head: head(arena.span, from: start, to: end).byteSwapped, index: index)
     }
     let order = keys.sorted { left, right in
       if left.head != right.head { return left.head < right.head }
