@@ -32,6 +32,17 @@ public struct Vocabulary: Sendable {
     self.init(unit: unit, ranking: found)
   }
 
+  /// The vocabulary of tokens that stand one behind the other, in ascending order.
+  ///
+  /// - Parameter ends: Where each token ends in `bytes`.
+  /// - Returns: Nil where a token is not greater than the one before it.
+  /// - Complexity: O(bytes of the tokens); nothing is sorted.
+  /// - Precondition: The unit is one of ``TokenUnit/ruled``.
+  public init?(unit: TokenUnit, ascending bytes: [UInt8], ends: [Int]) {
+    guard let table = TokenTable(ascending: bytes, ends: ends) else { return nil }
+    self.init(unit: unit, ranked: table)
+  }
+
   init(unit: TokenUnit, ranking found: TokenTable) {
     self.init(unit: unit, ranked: found.ranks().table)
   }
@@ -58,10 +69,11 @@ public struct Vocabulary: Sendable {
   /// - Complexity: O(bytes of the tokens); nothing is sorted.
   public func keeping(_ tokens: [TokenID]) -> Vocabulary {
     guard tokens.count < count else { return self }
-    var kept = TokenTable()
+    let (arena, starts) = (table.arena, table.starts)
+    var kept = TokenTable(capacity: tokens.count)
     for token in tokens {
-      let bytes = Array(bytes(of: token))
-      _ = kept.insert(bytes.span, from: 0, to: bytes.count)
+      _ = kept.insert(
+        arena.span, from: Int(starts[Int(token)]), to: Int(starts[Int(token) + 1]))
     }
     return Vocabulary(unit: unit, ranked: kept)
   }

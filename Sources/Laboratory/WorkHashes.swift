@@ -32,17 +32,21 @@ struct WorkHashes: Sendable, Equatable {
     for line in bytes.split(separator: 0x0A).dropFirst() {
       let isEscaped = line.first == 0x5C
       let line = isEscaped ? line.dropFirst() : line
-      let hash = String(decoding: line.prefix(64), as: UTF8.self)
+      let hash = line.prefix(64)
       guard line.count > 66, line.dropFirst(64).starts(with: [0x20, 0x20]),
-        hash.allSatisfy(\.isHexDigit)
+        hash.allSatisfy(Self.isHexadecimal)
       else { return nil }
       let id = Array(line.dropFirst(66))
       entries.append(
         Entry(
-          hash: hash,
+          hash: String(decoding: hash, as: UTF8.self),
           id: WorkID(String(decoding: isEscaped ? Self.unescaped(id) : id, as: UTF8.self))))
     }
     guard bytes.starts(with: head.utf8) else { return nil }
+  }
+
+  private static func isHexadecimal(_ digit: UInt8) -> Bool {
+    (0x30...0x39).contains(digit) || (0x61...0x66).contains(digit | 0x20)
   }
 
   private var head: String { "# works: \(entries.count)\n" }

@@ -7,6 +7,15 @@ import Testing
     Vocabulary(unit: unit, tokens: tokens.map { Array($0.utf8) })
   }
 
+  private static func ascending(_ tokens: [[UInt8]], unit: TokenUnit) -> Vocabulary? {
+    var end = 0
+    let ends = tokens.map { token in
+      end += token.count
+      return end
+    }
+    return Vocabulary(unit: unit, ascending: Array(tokens.joined()), ends: ends)
+  }
+
   @Test func numbersAreRanksOfBytes() {
     let found = vocabulary(["the", " sea", "a", "The", "the"])
     #expect(found.count == 4)
@@ -34,6 +43,8 @@ import Testing
       for string in strings { #expect(first.token(of: string) == second.token(of: string)) }
       let bytes = (0..<TokenID(first.count)).map { Array(first.bytes(of: $0)) }
       #expect(bytes == Set(strings).sorted { $0.lexicographicallyPrecedes($1) }, "seed \(seed)")
+      #expect(Self.ascending(bytes, unit: unit) == first, "seed \(seed)")
+      #expect(Self.ascending(bytes + [bytes[0]], unit: unit) == nil, "seed \(seed)")
     }
   }
 
