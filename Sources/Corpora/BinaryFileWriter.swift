@@ -54,6 +54,14 @@ public struct BinaryFileWriter {
       })
   }
 
+  /// Appends integers that are packed already.
+  public mutating func append(_ packed: IntegerPacker) {
+    sections.append(
+      Section(width: packed.width, count: packed.count) { bytes, offset in
+        packed.write(to: &bytes, from: offset)
+      })
+  }
+
   /// The finished file.
   ///
   /// - Precondition: As many sections were appended as were announced.

@@ -54,8 +54,30 @@ import Testing
       for value in 0..<42 {
         let expected = values[start...].firstIndex { $0 >= value } ?? values.count
         #expect(packed.lowerBound(of: value, in: start..<values.count) == expected, "seed \(seed)")
+        #expect(packed.lowerBound(of: value, from: start) == expected, "seed \(seed)")
         let place = distinct.firstIndex(of: UInt32(value))
         #expect(strict.index(of: value, in: 0..<distinct.count) == place, "seed \(seed)")
+      }
+    }
+  }
+
+  /// As many integers are compared at once as fill a word, whatever stands behind the last.
+  @Test func theFirstPlaceOfAnyOrderIsFound() {
+    for width in 1...PackedIntegers.maximumWidth {
+      var random = GeneratedText(seed: UInt64(width))
+      for _ in 0..<40 {
+        let bytes = (0..<(width * 60 / 8 + 20)).map { _ in
+          UInt8(random.pick([0, 255, random.below(256)]))
+        }
+        let packed = PackedIntegers(
+          file: MappedFile(bytes: bytes), offset: random.below(8), width: width, count: 60)
+        let start = random.below(61)
+        let range = start..<(start + random.below(61 - start))
+        let values = (0..<60).map { packed[$0] }
+        for value in values + [0, 1, 1 << width - 1, 1 << width, -1] {
+          let expected = values[range].firstIndex(of: value)
+          #expect(packed.firstIndex(of: value, in: range) == expected, "\(width), \(range)")
+        }
       }
     }
   }
