@@ -53,6 +53,16 @@ public struct CountTable: Sendable {
     func node(ofEntry entry: Int) -> Int {
       entryStarts.lowerBound(of: entry + 1, in: 0..<entryStarts.count) - 1
     }
+
+    /// The same where an earlier node, or the node itself, is known.
+    func node(ofEntry entry: Int, from earlier: Int) -> Int {
+      entryStarts.lowerBound(of: entry + 1, from: earlier) - 1
+    }
+
+    /// The node whose children contain `child`, where an earlier one, or itself, is known.
+    func parent(ofNode child: Int, from earlier: Int) -> Int {
+      childStarts.lowerBound(of: child + 1, from: earlier) - 1
+    }
   }
 
   static let kind = "counts"

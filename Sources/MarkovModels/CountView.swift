@@ -26,7 +26,8 @@ struct CountView: Sendable {
   }
 
   func total(level: Int, node: Int) -> Int {
-    table.levels[level].total(ofNode: node) - (removal?.nodes[level][node]?.total ?? 0)
+    table.levels[level].total(ofNode: node)
+      - (removal?.loss(ofNode: node, level: level)?.total ?? 0)
   }
 
   func discounts(level: Int) -> Discounts? {
@@ -43,7 +44,7 @@ struct CountView: Sendable {
     if let adjusted {
       counts.adjusted = adjusted.count(level: level, entry: entry, raw: counts.count)
     }
-    if let loss = removal?.entries[level][entry] {
+    if let loss = removal?.loss(ofEntry: entry, level: level) {
       counts.count -= loss.count
       counts.adjusted -= loss.adjusted
     }
@@ -57,7 +58,7 @@ struct CountView: Sendable {
     counts.total = here.total(ofNode: node)
     counts.types = here.entries(ofNode: node).count
     if let adjusted { counts.node = adjusted.nodes[level][node] }
-    if let loss = removal?.nodes[level][node] {
+    if let loss = removal?.loss(ofNode: node, level: level) {
       counts.total -= loss.total
       counts.types -= loss.types
       counts.node.total += loss.adjusted.total

@@ -53,7 +53,8 @@ extension MarkovChain {
   public func without(_ works: Set<Int>, ledger: Ledger) throws(MarkovError) -> ReducedChain {
     guard ledger.tableChecksum == table.checksum else { throw .foreignLedger }
     return ReducedChain(
-      self, without: ledger.leaves(ofWorks: works), LeafNumbering(table), keepsTokens: false)
+      self, without: ledger.contributions(ofWorks: works).map { ($0.leaf, $0.count) },
+      LeafNumbering(table), keepsTokens: false)
   }
 }
 
@@ -87,23 +88,6 @@ public struct ReducedChain: TokenScorer {
 }
 
 extension Ledger {
-  /// The leaves that some works fed, in ascending order, and how often; a leaf that several of
-  /// them fed stands there as often.
-  ///
-  /// - Complexity: O(postings), on all cores, and O(log leaves) for each that is found.
-  func leaves(ofWorks works: Set<Int>) -> [(leaf: Int, count: Int)] {
-    let isMeant = (0..<self.works.count).map(works.contains)
-    let ends = (0...Concurrently.width).map { postingWorks.count * $0 / Concurrently.width }
-    return Concurrently.map(zip(ends, ends.dropFirst()).map { $0..<$1 }) { stretch in
-      var found: [(leaf: Int, count: Int)] = []
-      for posting in stretch where isMeant[postingWorks[posting]] {
-        let leaf = starts.lowerBound(of: posting + 1, in: 0..<starts.count) - 1
-        found.append((leaf, postingCounts[posting]))
-      }
-      return found
-    }.flatMap(\.self)
-  }
-
   /// The leaves that each work fed, in ascending order, and how often.
   func leavesByWork(count leafCount: Int) -> [[(leaf: Int, count: Int)]] {
     var result = [[(leaf: Int, count: Int)]](repeating: [], count: works.count)

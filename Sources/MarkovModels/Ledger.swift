@@ -78,6 +78,15 @@ public struct Ledger: Sendable {
   static func file(
     works: [LedgerWork], tableChecksum: UInt64, postings: Postings
   ) -> MappedFile {
+    var file = writer(works: works, tableChecksum: tableChecksum)
+    file.append(postings.starts)
+    file.append(postings.works)
+    file.append(postings.counts)
+    return file.finish()
+  }
+
+  /// A `ledger.bin` that has all but its postings.
+  static func writer(works: [LedgerWork], tableChecksum: UInt64) -> BinaryFileWriter {
     var file = BinaryFileWriter(kind: kind, version: version, sections: 6)
     file.append([
       UInt32(truncatingIfNeeded: tableChecksum), UInt32(tableChecksum >> 32), UInt32(works.count),
@@ -93,10 +102,7 @@ public struct Ledger: Sendable {
     }
     file.append(lengths)
     file.append(bytes: text)
-    file.append(postings.starts)
-    file.append(postings.works)
-    file.append(postings.counts)
-    return file.finish()
+    return file
   }
 
   private static func decodeWorks(

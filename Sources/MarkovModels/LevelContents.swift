@@ -57,13 +57,8 @@ extension CountTable {
   static func file(
     levels: [LevelContents], vocabulary: Vocabulary, handling: CaseHandling, classCount: Int
   ) -> MappedFile {
-    var file = BinaryFileWriter(
-      kind: kind, version: version, sections: 1 + sectionsPerLevel * levels.count)
-    let checksum = vocabulary.checksum
-    file.append([
-      UInt32(levels.count - 1), handling == .fold ? 1 : 0, UInt32(vocabulary.count),
-      UInt32(classCount), UInt32(truncatingIfNeeded: checksum), UInt32(checksum >> 32),
-    ])
+    var file = writer(
+      order: levels.count - 1, vocabulary: vocabulary, handling: handling, classCount: classCount)
     for level in levels {
       file.append(level.symbols)
       file.append(level.childStarts)
@@ -72,5 +67,19 @@ extension CountTable {
       file.append(level.runningCounts)
     }
     return file.finish()
+  }
+
+  /// A `counts.bin` that has all but its levels.
+  static func writer(
+    order: Int, vocabulary: Vocabulary, handling: CaseHandling, classCount: Int
+  ) -> BinaryFileWriter {
+    var file = BinaryFileWriter(
+      kind: kind, version: version, sections: 1 + sectionsPerLevel * (order + 1))
+    let checksum = vocabulary.checksum
+    file.append([
+      UInt32(order), handling == .fold ? 1 : 0, UInt32(vocabulary.count),
+      UInt32(classCount), UInt32(truncatingIfNeeded: checksum), UInt32(checksum >> 32),
+    ])
+    return file
   }
 }

@@ -1,0 +1,89 @@
+import Corpora
+
+/// Which integers of a section stay when works are forgotten, and how much less each is then.
+///
+/// Little of a table changes: between two places that do, whole runs stay as they are, or become
+/// less by the same amount.
+struct KeptRuns: Sendable {
+  struct Run: Sendable, Equatable {
+    var range: Range<Int>
+    var less = 0
+  }
+
+  private(set) var runs: [Run] = []
+  private(set) var count = 0
+
+  /// - Parameters:
+  ///   - count: How many integers there were.
+  ///   - dropped: Those that do not stay, in ascending order.
+  ///   - changes: From which integer on how much less each is, in ascending order.
+  init(count: Int, dropping dropped: [Int], changes: [(place: Int, less: Int)] = []) {
+    var (start, less, next) = (0, 0, 0)
+    for gap in dropped + [count] {
+      while next < changes.count, changes[next].place <= gap {
+        append(start..<max(start, changes[next].place), less: less)
+        (start, less) = (max(start, changes[next].place), changes[next].less)
+        next += 1
+      }
+      append(start..<gap, less: less)
+      start = gap + 1
+    }
+  }
+
+  /// The places where the members of owners start, one more than owners.
+  ///
+  /// - Parameters:
+  ///   - dropped: The owners that do not stay, in ascending order.
+  ///   - lost: The owner of each member that does not stay, in ascending order.
+  init(startCount: Int, droppingOwners dropped: [Int], losingMembersOf lost: [Int]) {
+    self.init(
+      count: startCount, dropping: dropped.map { $0 + 1 },
+      changes: lost.enumerated().map { ($0.element + 1, $0.offset + 1) })
+  }
+
+  private mutating func append(_ range: Range<Int>, less: Int) {
+    guard !range.isEmpty else { return }
+    runs.append(Run(range: range, less: less))
+    count += range.count
+  }
+}
+
+/// A section of a file without what works gave to it.
+struct ReducedSection: Sendable {
+  let old: PackedIntegers
+  let kept: KeptRuns
+  /// The new number of each old integer, never a greater one; nil where they only become less.
+  var numbers: [UInt32]?
+
+  /// The integers that are left, each in as many bits as the largest of them needs.
+  ///
+  /// - Complexity: O(integers), most of them copied several at a time where nothing is renumbered.
+  func packed() -> IntegerPacker {
+    var packer = IntegerPacker(width: width(), count: kept.count)
+    for run in kept.runs {
+      if let numbers {
+        packer.append(run.range, of: old, renumbered: numbers)
+      } else {
+        packer.append(run.range, of: old, less: run.less)
+      }
+    }
+    return packer
+  }
+
+  /// The bits of the largest integer that is left.
+  ///
+  /// None grows: the first that needs all the bits there were decides. The last ones are asked
+  /// first, as places where something starts ascend.
+  private func width() -> Int {
+    var greatest = 0
+    let enough = 1 << (old.width - 1)
+    for run in kept.runs.reversed() {
+      for index in run.range.reversed() {
+        let value = numbers.map { Int($0[old[index]]) } ?? (old[index] - run.less)
+        if value >= enough { return old.width }
+        greatest = max(greatest, value)
+      }
+    }
+    return PackedIntegers.width(forMaximum: greatest)
+  }
+}
