@@ -29,6 +29,20 @@ public enum Concurrently {
     return values.withLock { $0.compactMap(\.self) }
   }
 
+  /// Two values, worked out at the same time.
+  public static func both<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  ) -> (First, Second) {
+    let values = map([true, false]) { (isFirst: Bool) -> (First?, Second?) in
+      if isFirst { return (first(), nil) }
+      return (nil, second())
+    }
+    guard let found = values[0].0, let other = values[1].1 else {
+      preconditionFailure("values stand in the order of the items")
+    }
+    return (found, other)
+  }
+
   /// Cuts a row of sizes into at most `count` stretches of about the same sum.
   ///
   /// - Returns: Ranges of indices that follow one another; together they are all of them.

@@ -86,15 +86,28 @@ extension Model {
   private static func chain(
     in folder: OpenFolder, _ manifest: ModelManifest, order: Int, smoothing: Smoothing
   ) throws -> Contents {
-    let vocabulary = try folder.vocabulary(manifest)
-    let table = try CountTable(
-      folder.mapped(ModelFiles.counts), name: folder.path(of: ModelFiles.counts))
+    let (named, counted) = Concurrently.both(
+      {
+        Result {
+          let vocabulary = try folder.vocabulary(manifest)
+          return (vocabulary, ContextClasses(vocabulary, handling: manifest.handling))
+        }
+      },
+      {
+        Result {
+          try CountTable(
+            folder.mapped(ModelFiles.counts), name: folder.path(of: ModelFiles.counts))
+        }
+      })
+    let (vocabulary, classes) = try named.get()
+    let table = try counted.get()
     guard table.order == order, table.handling == manifest.handling else {
       throw Failure(
         .badData, "\"\(folder.path)\" says order \(order), its counts have \(table.order)",
         try: "training it again")
     }
-    let chain = try MarkovChain(vocabulary: vocabulary, table: table, smoothing: smoothing)
+    let chain = try MarkovChain(
+      vocabulary: vocabulary, classes: classes, table: table, smoothing: smoothing)
     guard folder.has(ModelFiles.ledger) else { return .chain(chain, ledger: nil) }
     let ledger = try Ledger(
       folder.mapped(ModelFiles.ledger), name: folder.path(of: ModelFiles.ledger))

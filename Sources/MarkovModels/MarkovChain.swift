@@ -13,18 +13,23 @@ public struct MarkovChain: TextGenerator {
 
   /// Reads a table with a smoothing.
   ///
+  /// - Parameter classes: Those of the vocabulary with the table's handling; nil to work them out.
   /// - Throws: ``MarkovError/foreignVocabulary`` when the table was counted over
   ///   another vocabulary.
   /// - Complexity: O(*V* log *V*); O(entries) for Kneser–Ney, whose adjusted counts
   ///   are worked out here.
   public init(
-    vocabulary: Vocabulary, table: CountTable, smoothing: Smoothing
+    vocabulary: Vocabulary, classes: ContextClasses? = nil, table: CountTable,
+    smoothing: Smoothing
   ) throws(MarkovError) {
     guard vocabulary.checksum == table.vocabularyChecksum,
       vocabulary.count == table.vocabularyCount
     else { throw .foreignVocabulary }
-    let classes = ContextClasses(vocabulary, handling: table.handling)
-    self.init(vocabulary: vocabulary, classes: classes, table: table, smoothing: smoothing)
+    let classes = classes ?? ContextClasses(vocabulary, handling: table.handling)
+    precondition(
+      classes.handling == table.handling && classes.classOf.count == vocabulary.count,
+      "the classes are another vocabulary's")
+    self.init(vocabulary, classes, table, smoothing)
   }
 
   public var order: Int { table.order }
@@ -35,11 +40,12 @@ public struct MarkovChain: TextGenerator {
 
   /// The same counts with another smoothing.
   public func with(_ smoothing: Smoothing) -> MarkovChain {
-    MarkovChain(vocabulary: vocabulary, classes: classes, table: table, smoothing: smoothing)
+    MarkovChain(vocabulary, classes, table, smoothing)
   }
 
   private init(
-    vocabulary: Vocabulary, classes: ContextClasses, table: CountTable, smoothing: Smoothing
+    _ vocabulary: Vocabulary, _ classes: ContextClasses, _ table: CountTable,
+    _ smoothing: Smoothing
   ) {
     self.vocabulary = vocabulary
     self.classes = classes

@@ -11,6 +11,15 @@ import Testing
     }
   }
 
+  @Test func bothValuesAreThoseOfTheirFunctions() {
+    for number in 0..<200 {
+      let both = Concurrently.both({ number }, { "\(number)" as String? })
+      #expect(both.0 == number && both.1 == "\(number)")
+      let none = Concurrently.both({ Int?.none }, { Int?.none })
+      #expect(none.0 == nil && none.1 == nil)
+    }
+  }
+
   @Test func stretchesAreAPartition() {
     for seed in UInt64(0)..<300 {
       var input = GeneratedText(seed: seed)
