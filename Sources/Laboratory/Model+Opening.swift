@@ -93,14 +93,9 @@ extension Model {
           return (vocabulary, ContextClasses(vocabulary, handling: manifest.handling))
         }
       },
-      {
-        Result {
-          try CountTable(
-            folder.mapped(ModelFiles.counts), name: folder.path(of: ModelFiles.counts))
-        }
-      })
+      { (counts: Result { try folder.counts() }, ledger: Result { try folder.ledger() }) })
     let (vocabulary, classes) = try named.get()
-    let table = try counted.get()
+    let table = try counted.counts.get()
     guard table.order == order, table.handling == manifest.handling else {
       throw Failure(
         .badData, "\"\(folder.path)\" says order \(order), its counts have \(table.order)",
@@ -108,9 +103,7 @@ extension Model {
     }
     let chain = try MarkovChain(
       vocabulary: vocabulary, classes: classes, table: table, smoothing: smoothing)
-    guard folder.has(ModelFiles.ledger) else { return .chain(chain, ledger: nil) }
-    let ledger = try Ledger(
-      folder.mapped(ModelFiles.ledger), name: folder.path(of: ModelFiles.ledger))
+    guard let ledger = try counted.ledger.get() else { return .chain(chain, ledger: nil) }
     guard ledger.tableChecksum == table.checksum else { throw MarkovError.foreignLedger }
     return .chain(chain, ledger: ledger)
   }
@@ -152,6 +145,16 @@ private struct OpenFolder {
     let name = VocabularyFile.fileName(for: manifest.unit)
     return try VocabularyFile.vocabulary(
       from: data(name), unit: manifest.unit, path: path(of: name))
+  }
+
+  func counts() throws -> CountTable {
+    try CountTable(mapped(ModelFiles.counts), name: path(of: ModelFiles.counts))
+  }
+
+  /// Nil when there is none.
+  func ledger() throws -> Ledger? {
+    guard has(ModelFiles.ledger) else { return nil }
+    return try Ledger(mapped(ModelFiles.ledger), name: path(of: ModelFiles.ledger))
   }
 
   func runRecord() throws -> RunRecord? {
