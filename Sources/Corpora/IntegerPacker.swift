@@ -1,4 +1,5 @@
 // A hot loop: what is left of a table and its ledger when works are forgotten passes through here.
+// With vocabularies read byte by byte it halved the time of forgetting with files.
 
 /// Packs integers of a fixed number of bits each, one after the other, as
 /// ``PackedIntegers`` reads them.

@@ -1,4 +1,5 @@
-// A hot loop: every posting of a ledger is compared here when works are forgotten.
+// A hot loop: every posting of a ledger is compared here when works are forgotten. Several at once
+// for one work: forgetting in memory takes about two thirds of the time.
 
 import Corpora
 

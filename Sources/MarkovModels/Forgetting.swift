@@ -1,5 +1,3 @@
-// A hot loop: it runs once for every count of a table and every posting of its ledger.
-
 import Corpora
 
 extension TrainedChain {
@@ -23,7 +21,6 @@ extension TrainedChain {
 
     let kept = keptTokens(losses: removal.entries[0])
     guard !kept.isEmpty else { throw .nothingToCount }
-    let vocabulary = vocabulary.keeping(kept)
     let renumbering = Renumbering(
       kept: kept, of: table,
       vanishedClasses: table.vanishedNodes(removal, level: 1).map { table.levels[1].symbols[$0] })
@@ -32,6 +29,7 @@ extension TrainedChain {
       table.reducedLevel($0, without: removal, renumbering)
     }
     let packed = Concurrently.map(postings + levels) { $0.packed() }
+    let vocabulary = vocabulary.keeping(kept)
 
     var counts = CountTable.writer(
       order: table.order, vocabulary: vocabulary, handling: table.handling,

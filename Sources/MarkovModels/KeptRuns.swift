@@ -1,3 +1,6 @@
+// A hot loop: every count of a table and every posting of its ledger may be compared here once, to
+// find the largest.
+
 import Corpora
 
 /// Which integers of a section stay when works are forgotten, and how much less each is then.
@@ -12,6 +15,8 @@ struct KeptRuns: Sendable {
 
   private(set) var runs: [Run] = []
   private(set) var count = 0
+  /// The integers that do not stay as they are, in ascending order.
+  private(set) var changed: [Range<Int>] = []
 
   /// - Parameters:
   ///   - count: How many integers there were.
@@ -26,6 +31,7 @@ struct KeptRuns: Sendable {
         next += 1
       }
       append(start..<gap, less: less)
+      if gap < count { changed.append(gap..<(gap + 1)) }
       start = gap + 1
     }
   }
@@ -44,6 +50,7 @@ struct KeptRuns: Sendable {
   private mutating func append(_ range: Range<Int>, less: Int) {
     guard !range.isEmpty else { return }
     runs.append(Run(range: range, less: less))
+    if less > 0 { changed.append(range) }
     count += range.count
   }
 }
@@ -72,11 +79,18 @@ struct ReducedSection: Sendable {
 
   /// The bits of the largest integer that is left.
   ///
-  /// None grows: the first that needs all the bits there were decides. The last ones are asked
-  /// first, as places where something starts ascend.
+  /// None grows: the first that needs all the bits there were decides. Where few change and none
+  /// of these needs them, one that stays does. The last ones are asked first, as places where
+  /// something starts ascend.
   private func width() -> Int {
     var greatest = 0
     let enough = 1 << (old.width - 1)
+    let changedCount = kept.changed.reduce(0) { $0 + $1.count }
+    if numbers == nil, changedCount < old.count / 2,
+      kept.changed.allSatisfy({ $0.allSatisfy { old[$0] < enough } })
+    {
+      return old.width
+    }
     for run in kept.runs.reversed() {
       for index in run.range.reversed() {
         let value = numbers.map { Int($0[old[index]]) } ?? (old[index] - run.less)
