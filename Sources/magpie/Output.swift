@@ -5,6 +5,17 @@ import MagpieReports
 
 /// Where a command's words go.
 enum Output {
+  /// Takes the numbers of streams that the caller has closed, before a file or a queue of this process gets one
+  /// of them and is taken for it.
+  ///
+  /// What cannot be read stands in place of standard input, what cannot be written in place of the others: they
+  /// fail as closed ones do.
+  static func holdClosedStreams() {
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+      _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// Writes to standard output, or to standard error, which may be gone; when its reader has gone, the command ends with 0.
   static func write(_ text: String, toError: Bool = false) {
     if toError {

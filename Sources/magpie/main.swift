@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Laboratory
 
+Output.holdClosedStreams()
 MatrixMachine.endThreads()
 
 // The reader of a pipe may go at any time: that is no failure, see Output.
