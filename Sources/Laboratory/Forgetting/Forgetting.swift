@@ -71,9 +71,8 @@ extension Model {
     let labels = try labels(works, subject, method)
     let ids = Set(labels.map { WorkID($0.id) })
     let texts = isChain ? nil : try subject.texts(forgetting: ids)
-    let home = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    _ = try subject.forget(ids, by: method) { _ in true }
-    return report(on: labels, method, texts, after: try Model(path: home))
+    let outcome = try subject.forget(ids, by: method) { _ in true }
+    return report(on: labels, method, texts, outcome)
   }
 
   /// Makes the model forget works, gathers what can be noticed of them, and writes a certificate.
@@ -117,16 +116,17 @@ extension Model {
 
     let clock = ContinuousClock()
     let start = clock.now
-    let steps = try subject.forget(ids, by: method) { control.observe("forgetting", $0) }
+    let outcome = try subject.forget(ids, by: method) { control.observe("forgetting", $0) }
     let seconds = (clock.now - start) / .seconds(1)
     let after = try Model(path: home)
     let next = try? after.lockedForForgetting()
     defer { withExtendedLifetime((lock, next)) {} }
-    var report = model.report(on: labels, method, gathered.texts, after: after)
+    var report = model.report(on: labels, method, gathered.texts, outcome)
     report.notes = gathered.texts?.copies ?? []
     report.reason = gathered.reason
     report.cost = ForgettingCertificate.Cost(
-      steps: steps, stepsOfRetraining: subject.steps, seconds: seconds, secondsOfRetraining: nil)
+      steps: outcome.steps, stepsOfRetraining: subject.steps, seconds: seconds,
+      secondsOfRetraining: nil)
     try draft?.write(&report, after: after)
     if draft == nil {
       report.notes.append(
@@ -202,12 +202,13 @@ extension Model {
   }
 
   private func report(
-    on labels: [WorkLabel], _ method: ForgettingMethod, _ texts: ForgettingTexts?, after: Model
+    on labels: [WorkLabel], _ method: ForgettingMethod, _ texts: ForgettingTexts?,
+    _ outcome: ForgettingOutcome
   ) -> ForgettingReport {
     let own: [TokenID]
-    if isChain, !manifest.unit.isLearned {
+    if let chain = outcome.chain, !manifest.unit.isLearned {
       own = (0..<TokenID(vocabulary.count)).filter {
-        after.vocabulary.token(of: Array(vocabulary.bytes(of: $0))) == nil
+        chain.vocabulary.token(of: Array(vocabulary.bytes(of: $0))) == nil
       }
     } else {
       own = texts?.ownTokens(in: vocabulary) ?? []
@@ -220,7 +221,7 @@ extension Model {
           vocabulary.text(of: $0).trimmingCharacters(in: .whitespaces)
         },
         areKept: !isChain || manifest.unit.isLearned))
-    if let table = chain?.table, let reduced = after.chain?.table {
+    if let table = chain?.table, let reduced = outcome.chain?.table {
       report.counts = .init(
         tokensBefore: table.tokenCount, tokensAfter: reduced.tokenCount,
         bytesBefore: table.byteCount, bytesAfter: reduced.byteCount)

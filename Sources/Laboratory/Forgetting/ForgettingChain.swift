@@ -37,7 +37,7 @@ struct ForgettingChain: ForgettingSubject {
 
   func forget(
     _ ids: Set<WorkID>, by method: ForgettingMethod, observe: (Double) -> Bool
-  ) throws -> Int? {
+  ) throws -> ForgettingOutcome {
     let removed = Set(ledger.works.indices.filter { ids.contains(ledger.works[$0].id) })
     let trained = TrainedChain(vocabulary: model.vocabulary, table: chain.table, ledger: ledger)
     let reduced: TrainedChain
@@ -50,7 +50,7 @@ struct ForgettingChain: ForgettingSubject {
     try Model.write(
       reduced, smoothing: chain.smoothing, run: model.run?.without(ids),
       hashes: WorkHashes.ofModel(at: model.path)?.without(ids), to: model.path)
-    return nil
+    return ForgettingOutcome(steps: nil, chain: reduced)
   }
 
   func retrained(

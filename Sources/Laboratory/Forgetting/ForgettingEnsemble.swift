@@ -52,10 +52,11 @@ struct ForgettingEnsemble: ForgettingSubject {
 
   func forget(
     _ ids: Set<WorkID>, by method: ForgettingMethod, observe: (Double) -> Bool
-  ) throws -> Int? {
+  ) throws -> ForgettingOutcome {
     do {
-      return try forget(
-        ids, shape.network(outcomeCount: model.vocabulary.outcomeCount), observe: observe)
+      return ForgettingOutcome(
+        steps: try forget(
+          ids, shape.network(outcomeCount: model.vocabulary.outcomeCount), observe: observe))
     } catch { throw error is CancellationError ? error : Failure(error) }
   }
 

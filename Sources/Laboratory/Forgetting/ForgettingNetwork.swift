@@ -31,13 +31,13 @@ struct ForgettingNetwork: ForgettingSubject {
 
   func forget(
     _ ids: Set<WorkID>, by method: ForgettingMethod, observe: (Double) -> Bool
-  ) throws -> Int? {
+  ) throws -> ForgettingOutcome {
     let left = ids.union(approximated)
     guard run.texts.read.contains(where: { !left.contains($0.id) && !$0.utf8.isEmpty }) else {
       throw Failure.nothingLeft(of: model)
     }
     switch method {
-    case .retrain: return try retrain(without: left, observe: observe)
+    case .retrain: return ForgettingOutcome(steps: try retrain(without: left, observe: observe))
     case .ascent, .finetune:
       let target = try method == .ascent ? heldOutLoss() : 0
       let (weights, steps) = try withoutActuallyEscaping(observe) { observe in
@@ -46,7 +46,7 @@ struct ForgettingNetwork: ForgettingSubject {
             network: run, ids: ids, left: left, method: method, observe: observe, target: target))
       }
       try write(weights, method, ids)
-      return steps
+      return ForgettingOutcome(steps: steps)
     case .subtract, .slices: preconditionFailure("no method of networks")
     }
   }

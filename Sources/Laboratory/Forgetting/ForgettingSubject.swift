@@ -1,6 +1,7 @@
 import Corpora
 import Generators
 import MagpieReports
+import MarkovModels
 import Rights
 import TextTracing
 
@@ -28,16 +29,23 @@ protocol ForgettingSubject {
   /// Writes the model without works.
   ///
   /// - Parameter observe: Told which part is done; returns whether to go on.
-  /// - Returns: How many steps it took; nil for counts.
   /// - Throws: `CancellationError` when told not to go on; nothing is changed then.
   func forget(
     _ ids: Set<WorkID>, by method: ForgettingMethod, observe: (Double) -> Bool
-  ) throws -> Int?
+  ) throws -> ForgettingOutcome
 
   /// Trains a model of the same kind without works, in memory.
   func retrained(
     without ids: Set<WorkID>, seed: UInt64?, observe: (Double) -> Bool
   ) throws -> RetrainedModel
+}
+
+/// What forgetting came to.
+struct ForgettingOutcome {
+  /// How many steps it took; nil for counts.
+  var steps: Int?
+  /// What a chain is now; nil for networks.
+  var chain: TrainedChain?
 }
 
 /// A model that was trained again, in memory.

@@ -88,8 +88,8 @@ public struct ClaimsReport: Report {
       commands: ["lab compare CORPUS"]),
     Claim(
       heard: "What was learned cannot be forgotten.",
-      measured: "a chain without the work: the same bytes as one that never read it",
-      commands: ["forget MODEL --work WORK"]),
+      measured: "the model without the work, beside models that never saw it",
+      commands: ["forget MODEL --work WORK", "forget --verify CERTIFICATE"]),
   ]
 
   public var json: JSONValue {
