@@ -51,10 +51,17 @@ public struct ForgettingCheckReport: Report {
     ])
   }
 
+  private var sentence: String {
+    if holds { return "The certificate holds" }
+    // Not to be able to tell is no refutation.
+    return evidence.verdict == .cannotBeTold && checks.allSatisfy(\.holds)
+      ? "The certificate is neither confirmed nor refuted" : "The certificate does not hold"
+  }
+
   public func drawn(on page: Page) -> StyledText {
     .lines {
       """
-      \(holds ? "The certificate holds" : "The certificate does not hold", .bold): \
+      \(sentence, .bold): \
       \(model), made to forget \(listed(works.map(\.title))) by \(method.words).
       """
       ""
