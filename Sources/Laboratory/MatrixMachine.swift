@@ -13,6 +13,9 @@ public struct MatrixMachine: Sendable, Equatable {
   /// How many products run side by side.
   public let threads: Int
 
+  /// What the last digits of a network depend on.
+  var description: String { "\(core), \(library)" }
+
   /// The machine, once the library computes for its processor.
   ///
   /// A command that multiplies matrices asks for it before its first product. The

@@ -115,7 +115,8 @@ import Testing
       try magpie.expectFailure(
         73, words, from: ["forget", "m", "--work", "a", "--certificate", place])
     }
-    try magpie.succeed("forget", "m", "--work", "a", "--certificate", "own.json")
+    let text = try magpie.succeed("forget", "m", "--work", "a", "--certificate", "own.json").text
+    #expect(text.contains("magpie forget m --verify own.json"))
     try magpie.succeed("forget", "m", "--work", "b", "--certificate", "own.json")
     try magpie.succeed("forget", "m", "--verify", "own.json")
   }
@@ -130,6 +131,16 @@ import Testing
     #expect(try magpie.bash("cd real && $M forget . --work b").code == 0)
     try magpie.succeed("forget", "--verify", certificate(1, of: "real"))
     try magpie.expectFailure(65, "has changed since", from: ["forget", "--verify", certificate()])
+  }
+
+  /// The certificate of a mixture's part stands beside the mixture, and says how it is repeated.
+  @Test func partsOfMixturesForget() throws {
+    try magpie.train("c", to: "one", ["--unit", "character"])
+    try magpie.train("c", to: "two", ["--unit", "character", "--order", "3"])
+    try magpie.succeed("train", "mix", "one", "two", "--output", "mx")
+    let text = try magpie.succeed("forget", "mx/first", "--work", "a").text
+    #expect(text.contains("magpie forget --verify mx.first.forgotten-1.json"))
+    try magpie.succeed("forget", "--verify", "mx.first.forgotten-1.json")
   }
 
   /// What a training that was stopped keeps has read the work as well.

@@ -6,17 +6,22 @@ import Rights
 struct CertificateDraft {
   private let file: OutputFile
   private let path: String
+  /// The model as the user named it.
+  private let modelPath: String
   private let works: [String]
   private let claims: [ForgettingCertificate.ClaimNote]
   private let registerHeads: [String]
   private let method: ForgettingMethod
   private let before: String
 
-  /// - Parameter path: Where it is to be written.
+  /// - Parameters:
+  ///   - modelPath: The model as the user named it.
+  ///   - path: Where the certificate is to be written.
   /// - Throws: ``Failure`` 73 for a place in which it cannot be, in the model's own folder, or where something
   ///   else stands.
   init(
-    _ model: Model, at path: String, works: [String], claims: [ForgettingCertificate.ClaimNote],
+    _ model: Model, named modelPath: String, at path: String, works: [String],
+    claims: [ForgettingCertificate.ClaimNote],
     registerHeads: [String], method: ForgettingMethod
   ) throws {
     let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
@@ -28,6 +33,7 @@ struct CertificateDraft {
     }
     file = try OutputFile(path, as: .certificate)
     self.path = path
+    self.modelPath = modelPath
     self.works = works
     self.claims = claims
     self.registerHeads = registerHeads
@@ -53,10 +59,8 @@ struct CertificateDraft {
         try: "magpie info \(after.path), which shows the model as it is now")
     }
     report.certificate = path
+    report.repetition =
+      CertificateFile.model(of: path).map { modelPath.utf8.elementsEqual($0.utf8) } == true
+      ? "--verify \(path)" : "\(modelPath) --verify \(path)"
   }
-}
-
-extension MatrixMachine {
-  /// What the last digits of a network depend on.
-  var description: String { "\(core), \(library)" }
 }

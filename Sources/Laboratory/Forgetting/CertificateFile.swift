@@ -32,7 +32,17 @@ enum CertificateFile {
     guard let ending = path.range(of: #"\.forgotten-[0-9]+\.json$"#, options: .regularExpression),
       ending.lowerBound > path.startIndex
     else { return nil }
-    return String(path[..<ending.lowerBound])
+    let model = String(path[..<ending.lowerBound])
+    // That of a part of a mixture, unless a model is called so.
+    for part in ModelFiles.parts where model.hasSuffix("." + part) {
+      let inside = "\(model.dropLast(part.count + 1))/\(part)"
+      if !FileManager.default.fileExists(atPath: model),
+        FileManager.default.fileExists(atPath: inside)
+      {
+        return inside
+      }
+    }
+    return model
   }
 
   /// - Throws: ``Failure``: 66 when it cannot be read, 65 when it is no certificate or was altered.

@@ -99,14 +99,14 @@ extension Model {
     let ids = Set(labels.map { WorkID($0.id) })
     let gathered = model.texts(of: subject, forgetting: ids)
     let models = gathered.texts == nil ? 0 : settings.models(for: method)
-    if let cost = try subject.secondsPerTraining(), method == .retrain || models > 0 {
+    if let cost = try subject.trainingCost(), method == .retrain || models > 0 {
       let runs = models + (method == .retrain ? 1 : 0)
       try cost.check(runs: Double(runs), "forgetting, with evidence", consent: control.consent)
     }
     let hashes = try model.hashes(of: ids, at: settings.corpora)
     let draft = try hashes.map { hashes in
       try CertificateDraft(
-        model, at: settings.certificate ?? CertificateFile.place(besideModel: path),
+        model, named: path, at: settings.certificate ?? CertificateFile.place(besideModel: path),
         works: hashes, claims: settings.claims(on: hashes, gathered.texts, of: model),
         registerHeads: settings.registerHeads(of: model), method: method)
     }

@@ -33,7 +33,7 @@ struct ForgettingChain: ForgettingSubject {
       unread: whole.filter { !read.contains($0.id) && !ids.contains($0.id) })
   }
 
-  func secondsPerTraining() throws -> RunCost? { nil }
+  func trainingCost() throws -> RunCost? { nil }
 
   func forget(
     _ ids: Set<WorkID>, by method: ForgettingMethod, observe: (Double) -> Bool

@@ -19,7 +19,7 @@ struct ForgettingEnsemble: ForgettingSubject {
   var methods: [ForgettingMethod] { [.slices] }
   var seed: UInt64? { recipe.seed }
   var steps: Int? {
-    (recipe.steps + plan.shards - 1) / plan.shards * unknownShares.count { $0 != nil }
+    plan.recipe(ofShard: 0, of: recipe).steps * unknownShares.count { $0 != nil }
   }
 
   init(_ model: Model, at corpora: [String], threads: Int) throws {
@@ -39,7 +39,7 @@ struct ForgettingEnsemble: ForgettingSubject {
     texts.forgetting(ids, whichAre: ids)
   }
 
-  func secondsPerTraining() throws -> RunCost? {
+  func trainingCost() throws -> RunCost? {
     func cost(_ network: some Network<Float>) -> RunCost {
       // All networks together take about as many steps as one for all works would.
       RunCost(

@@ -27,7 +27,7 @@ struct ForgettingNetwork: ForgettingSubject {
     run.texts.forgetting(ids.union(approximated), whichAre: ids)
   }
 
-  func secondsPerTraining() throws -> RunCost? { try run.open(CostBody()) }
+  func trainingCost() throws -> RunCost? { try run.open(CostBody()) }
 
   func forget(
     _ ids: Set<WorkID>, by method: ForgettingMethod, observe: (Double) -> Bool

@@ -23,8 +23,10 @@ protocol ForgettingSubject {
   /// - Throws: ``Failure`` where the corpus is not there, or has changed.
   func texts(forgetting ids: Set<WorkID>) throws -> ForgettingTexts
 
-  /// How many seconds one training takes; nil where that is no question.
-  func secondsPerTraining() throws -> RunCost?
+  /// What one training takes; nil where that is no question.
+  ///
+  /// - Complexity: Some steps of a training, which are timed.
+  func trainingCost() throws -> RunCost?
 
   /// Writes the model without works.
   ///

@@ -48,7 +48,7 @@ public enum ForgettingVerification {
       settings.seeds
       ?? (isSameProcessor ? certificate.evidence.map { max(1, $0.seeds.count) } : nil)
       ?? settings.models(for: isExact ? certificate.method : .ascent)
-    if let cost = try subject.secondsPerTraining() {
+    if let cost = try subject.trainingCost() {
       try cost.check(runs: Double(models), "this verification", consent: control.consent)
     }
     let texts = try subject.texts(forgetting: ids)

@@ -45,6 +45,8 @@ public struct ForgettingReport: Report {
   public var reason: String?
   /// Where the certificate was written; nil for none.
   public var certificate: String?
+  /// The rest of the call of `magpie forget` that repeats what it says; nil without one.
+  public var repetition: String?
   public var notes: [String] = []
   /// Whether it was stopped before the evidence was gathered.
   public var wasStopped = false
@@ -111,7 +113,7 @@ public struct ForgettingReport: Report {
       if let certificate {
         ""
         "Certificate: \(certificate)"
-        "To repeat what it says: magpie forget --verify \(certificate)"
+        if let repetition { "To repeat what it says: magpie forget \(repetition)" }
       }
     }
   }
