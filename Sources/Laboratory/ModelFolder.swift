@@ -26,34 +26,41 @@ enum ModelFolder {
     let parent = target.deletingLastPathComponent()
     removeLeftovers(of: target)
     let partial = parent.appending(path: partialPrefix(of: target) + "\(getpid())")
-    let interrupts = holdInterrupts()
-    defer { release(interrupts) }
-    do {
-      guard mkdir(partial.path, 0o777) == 0 else { throw SystemError(code: errno) }
-      var folders: Set = [partial.path]
-      for file in files {
-        let place = partial.appending(path: file.name)
-        let folder = place.deletingLastPathComponent()
-        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
-        folders.insert(folder.path)
+    try HeldInterrupts.during {
+      do {
+        try write(files, in: partial)
+        try putInPlace(partial.path, target.path, exists: exists)
+        // The new model has its name; a disk that cannot flush folders changes nothing.
+        try? flush(folder: parent.path)
+        try? manager.removeItem(at: partial)
+      } catch {
+        try? manager.removeItem(at: partial)
+        throw Failure(
+          .cannotWrite, "\"\(path)\" cannot be written: \(SystemError.reason(of: error))",
+          try: exists
+            ? "\(SystemError.remedy(of: error)); the old model is unchanged" : "another place")
       }
-      // The disk flushes them side by side.
-      let written = Concurrently.map(files) { file in
-        Result { try write(file.contents, to: partial.appending(path: file.name).path) }
-      }
-      for result in written { try result.get() }
-      for folder in folders { try flush(folder: folder) }
-      try putInPlace(partial.path, target.path, exists: exists)
-      // The new model has its name; a disk that cannot flush folders changes nothing.
-      try? flush(folder: parent.path)
-      try? manager.removeItem(at: partial)
-    } catch {
-      try? manager.removeItem(at: partial)
-      throw Failure(
-        .cannotWrite, "\"\(path)\" cannot be written: \(SystemError.reason(of: error))",
-        try: exists
-          ? "\(SystemError.remedy(of: error)); the old model is unchanged" : "another place")
     }
+  }
+
+  /// Writes the files of a new folder, and flushes them and their names.
+  private static func write(
+    _ files: [(name: String, contents: MappedFile)], in folder: URL
+  ) throws {
+    guard mkdir(folder.path, 0o777) == 0 else { throw SystemError(code: errno) }
+    var folders: Set = [folder.path]
+    for file in files {
+      let home = folder.appending(path: file.name).deletingLastPathComponent()
+      if folders.insert(home.path).inserted {
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+      }
+    }
+    // The disk flushes them side by side.
+    let written = Concurrently.map(files) { file in
+      Result { try write(file.contents, to: folder.appending(path: file.name).path) }
+    }
+    for result in written { try result.get() }
+    for folder in folders { try flush(folder: folder) }
   }
 
   /// Replaces one file by another, whole or not at all.
@@ -82,21 +89,6 @@ enum ModelFolder {
       else { continue }
       try? FileManager.default.removeItem(at: parent.appending(path: name))
     }
-  }
-
-  /// Keeps Ctrl-C waiting, so that nothing half-written is left behind.
-  private static func holdInterrupts() -> sigset_t {
-    var interrupts = sigset_t()
-    var previous = sigset_t()
-    sigemptyset(&interrupts)
-    sigaddset(&interrupts, SIGINT)
-    pthread_sigmask(SIG_BLOCK, &interrupts, &previous)
-    return previous
-  }
-
-  private static func release(_ previous: sigset_t) {
-    var previous = previous
-    pthread_sigmask(SIG_SETMASK, &previous, nil)
   }
 
   private static func write(_ contents: MappedFile, to path: String) throws {

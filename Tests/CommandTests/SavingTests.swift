@@ -125,13 +125,14 @@ import Testing
     try writeLargeCorpus()
     try magpie.train("c", to: "m", ["--order", "1"])
     let old = try magpie.contents(of: "m")
-    for run in 0..<6 {
+    for run in 0..<8 {
       var process = try magpie.start(
         ["train", "markov", "c", "--output", "m", "--order", "2"])
       let partial = magpie.path(".m.partial-\(process.id)")
-      wait(for: &process, until: partial, andLooks: run * 100)
-      process.send(SIGINT)
-      #expect([0, 130].contains(try process.outcome().code), "run \(run)")
+      wait(for: &process, until: partial, andLooks: run / 2 * 100)
+      process.send(run % 2 == 0 ? SIGINT : SIGTERM)
+      #expect(
+        [0, run % 2 == 0 ? 130 : -SIGTERM].contains(try process.outcome().code), "run \(run)")
       #expect(try visible() == ["c", "m"], "run \(run)")
     }
     #expect(try magpie.contents(of: "m") != old)
