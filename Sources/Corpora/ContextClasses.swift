@@ -20,9 +20,15 @@ public struct ContextClasses: Sendable {
 
   /// Sorts the tokens of a vocabulary into classes.
   ///
-  /// - Complexity: O(*V* log *V*) comparisons.
+  /// - Complexity: O(*V* log *V*) comparisons; O(*V*) for ``CaseHandling/keep``.
   public init(_ vocabulary: Vocabulary, handling: CaseHandling) {
     self.handling = handling
+    guard handling == .fold else {
+      // The keys are the tokens, which stand in the order of their bytes.
+      keys = vocabulary.table
+      classOf = Array(0..<ClassID(vocabulary.count))
+      return
+    }
     var arena: [UInt8] = []
     var starts: [UInt32] = [0]
     starts.reserveCapacity(vocabulary.count + 1)

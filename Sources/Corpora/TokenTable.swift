@@ -34,21 +34,44 @@ package struct TokenTable: Sendable {
   /// - Returns: Nil where one is not greater than the one before it.
   /// - Complexity: O(bytes); nothing is sorted.
   init?(ascending bytes: [UInt8], ends: [Int]) {
-    self.init(capacity: ends.count)
-    arena.reserveCapacity(bytes.count)
     var (last, start) = (0, 0)
+    var lastHead: UInt64?
     for end in ends {
-      guard count == 0 || bytes[last..<start].lexicographicallyPrecedes(bytes[start..<end])
-      else { return nil }
-      _ = insert(bytes.span, from: start, to: end)
-      (last, start) = (start, end)
+      let head = Self.head(bytes.span, from: start, to: end).byteSwapped
+      if let lastHead, lastHead >= head,
+        !bytes[last..<start].lexicographicallyPrecedes(bytes[start..<end])
+      {
+        return nil
+      }
+      (last, start, lastHead) = (start, end, head)
     }
+    self.init(distinct: bytes, starts: [0] + ends.map(UInt32.init))
+  }
+
+  /// A table of byte strings that stand one behind the other and are all different.
+  ///
+  /// - Parameter starts: Where each string starts, and at last the arena's end.
+  init(distinct arena: [UInt8], starts: [UInt32]) {
+    self.init(capacity: starts.count - 1)
+    self.arena = arena
+    self.starts = starts
+    fillSlots()
   }
 
   package var count: Int { starts.count - 1 }
 
   package func bytes(at index: Int) -> ArraySlice<UInt8> {
     arena[Int(starts[index])..<Int(starts[index + 1])]
+  }
+
+  /// Whether a string is one of another table.
+  func equals(_ index: Int, _ other: Int, of table: TokenTable) -> Bool {
+    let (start, end) = (Int(starts[index]), Int(starts[index + 1]))
+    let (first, last) = (Int(table.starts[other]), Int(table.starts[other + 1]))
+    return end - start == last - first
+      && Self.head(arena.span, from: start, to: end)
+        == Self.head(table.arena.span, from: first, to: last)
+      && (end - start <= 8 || arena[start..<end] == table.arena[first..<last])
   }
 
   /// The number of a byte string, given to it now if it is new.
@@ -100,6 +123,11 @@ package struct TokenTable: Sendable {
 
   private mutating func grow() {
     slots = [Slot](repeating: Slot(), count: slots.count * 2)
+    fillSlots()
+  }
+
+  /// Puts all strings into slots that are free.
+  private mutating func fillSlots() {
     let mask = slots.count - 1
     for index in 0..<count {
       let (start, end) = (Int(starts[index]), Int(starts[index + 1]))
@@ -114,7 +142,7 @@ package struct TokenTable: Sendable {
 
   /// Up to eight bytes of a string, the first of them lowest, padded with zeros.
   @inline(__always)
-  private static func head(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt64 {
+  static func head(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt64 {
     if start + 8 <= bytes.count {
       // Eight reads that the compiler makes one.
       let eight = bytes.extracting(start..<(start + 8))
@@ -182,13 +210,20 @@ extension TokenTable {
       if left.head != right.head { return left.head < right.head }
       return bytes(at: left.index).lexicographicallyPrecedes(bytes(at: right.index))
     }
-    var ranked = TokenTable(capacity: count)
-    ranked.arena.reserveCapacity(arena.count)
+    var ranked: [UInt8] = []
+    ranked.reserveCapacity(arena.count)
+    var rankedStarts: [UInt32] = [0]
+    rankedStarts.reserveCapacity(count + 1)
     var rankOf = [UInt32](repeating: 0, count: count)
+    var last: Key?
     for key in order {
-      let (start, end) = (Int(starts[key.index]), Int(starts[key.index + 1]))
-      rankOf[key.index] = ranked.insert(arena.span, from: start, to: end)
+      if last.map({ $0.head != key.head || bytes(at: $0.index) != bytes(at: key.index) }) ?? true {
+        ranked.append(contentsOf: bytes(at: key.index))
+        rankedStarts.append(UInt32(ranked.count))
+      }
+      rankOf[key.index] = UInt32(rankedStarts.count - 2)
+      last = key
     }
-    return (ranked, rankOf)
+    return (TokenTable(distinct: ranked, starts: rankedStarts), rankOf)
   }
 }

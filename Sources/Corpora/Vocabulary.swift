@@ -9,7 +9,7 @@ public typealias TokenID = UInt32
 public struct Vocabulary: Sendable {
   /// What one token is.
   public let unit: TokenUnit
-  private let table: TokenTable
+  let table: TokenTable
   /// Which tokens are made of which, where they were learned.
   let pairs: BytePairs?
 
@@ -69,13 +69,15 @@ public struct Vocabulary: Sendable {
   /// - Complexity: O(bytes of the tokens); nothing is sorted.
   public func keeping(_ tokens: [TokenID]) -> Vocabulary {
     guard tokens.count < count else { return self }
-    let (arena, starts) = (table.arena, table.starts)
-    var kept = TokenTable(capacity: tokens.count)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(table.arena.count)
+    var starts: [UInt32] = [0]
+    starts.reserveCapacity(tokens.count + 1)
     for token in tokens {
-      _ = kept.insert(
-        arena.span, from: Int(starts[Int(token)]), to: Int(starts[Int(token) + 1]))
+      bytes.append(contentsOf: self.bytes(of: token))
+      starts.append(UInt32(bytes.count))
     }
-    return Vocabulary(unit: unit, ranked: kept)
+    return Vocabulary(unit: unit, ranked: TokenTable(distinct: bytes, starts: starts))
   }
 
   /// The bytes of a token; ``unknown`` and ``boundary`` have none.
@@ -96,6 +98,25 @@ public struct Vocabulary: Sendable {
   /// The number of a token, nil if it is not in the vocabulary.
   public func token(of bytes: [UInt8]) -> TokenID? {
     table.index(of: bytes.span, from: 0, to: bytes.count).map(TokenID.init)
+  }
+
+  /// The tokens that another vocabulary lacks, in ascending order.
+  ///
+  /// - Complexity: O(bytes of the tokens).
+  public func tokens(notIn other: Vocabulary) -> [TokenID] {
+    // Both stand in the order of their bytes.
+    var rest = 0..<TokenID(other.count)
+    return (0..<TokenID(count)).filter { token in
+      while let next = rest.first {
+        if table.equals(Int(token), Int(next), of: other.table) {
+          rest.removeFirst()
+          return false
+        }
+        if bytes(of: token).lexicographicallyPrecedes(other.bytes(of: next)) { return true }
+        rest.removeFirst()
+      }
+      return true
+    }
   }
 
   /// The tokens of a text; those that are not in the vocabulary are ``unknown``.
@@ -141,21 +162,25 @@ public struct Vocabulary: Sendable {
   ///
   /// - Complexity: O(bytes of the tokens).
   public var checksum: UInt64 {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(table.arena.count + 4 * count + 8)
-    func append(_ number: Int) {
-      for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
-    }
-    for token in 0..<TokenID(count) {
-      bytes.append(contentsOf: self.bytes(of: token))
-      append(length(of: token))
+    let (arena, starts, merges) = (table.arena.span, table.starts.span, merges)
+    // Zeros behind the last token, as a checksum reads whole words only.
+    var bytes = [UInt8](repeating: 0, count: arena.count + 4 * count + 8 * merges.count + 8)
+    var span = bytes.mutableSpan
+    var end = 0
+    // Each word may reach into what is written next.
+    for token in 0..<count {
+      let (first, last) = (Int(starts[token]), Int(starts[token + 1]))
+      for start in stride(from: first, to: last, by: 8) {
+        span.put(TokenTable.head(arena, from: start, to: last), at: end + start - first)
+      }
+      end += last - first
+      span.put(UInt64(last - first), at: end)
+      end += 4
     }
     for merge in merges {
-      append(Int(merge.left))
-      append(Int(merge.right))
+      span.put(UInt64(merge.left) | UInt64(merge.right) << 32, at: end)
+      end += 8
     }
-    // Zeros behind the last token, as a checksum reads whole words only.
-    bytes.append(contentsOf: repeatElement(0, count: 8))
     return Checksum.of(bytes.span, from: 0)
   }
 

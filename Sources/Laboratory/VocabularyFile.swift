@@ -22,6 +22,7 @@ enum VocabularyFile {
     if vocabulary.unit.isLearned { return TokenizerFile.bytes(of: vocabulary) }
     let (head, tail) = frame(of: vocabulary.unit)
     var bytes = head
+    bytes.reserveCapacity(vocabulary.count * 12)
     for token in 0..<TokenID(vocabulary.count) {
       if token > 0 { bytes.append(UInt8(ascii: ",")) }
       let text = vocabulary.bytes(of: token)

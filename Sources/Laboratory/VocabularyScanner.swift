@@ -22,7 +22,7 @@ struct VocabularyScanner {
     tokens.reserveCapacity(end)
     var offset = head.count
     while offset < end {
-      guard let behind = readString(in: text.span, from: offset, to: end) else { return nil }
+      guard let behind = readString(in: text, from: offset, to: end) else { return nil }
       ends.append(tokens.count)
       offset = behind
       if offset == end { break }
@@ -39,26 +39,27 @@ struct VocabularyScanner {
   ///
   /// - Returns: The offset behind it; nil where there is none, or one with an escape that is never
   ///   written.
-  private mutating func readString(in text: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+  private mutating func readString(in text: [UInt8], from start: Int, to end: Int) -> Int? {
     guard text[start] == UInt8(ascii: "\"") else { return nil }
-    var offset = start + 1
+    var plain = start + 1
+    var offset = plain
     while offset < end {
-      let byte = text[offset]
-      switch byte {
-      case UInt8(ascii: "\""): return offset + 1
+      switch text[offset] {
+      case UInt8(ascii: "\""):
+        tokens.append(contentsOf: text[plain..<offset])
+        return offset + 1
       case UInt8(ascii: "\\"):
+        tokens.append(contentsOf: text[plain..<offset])
         guard let behind = readEscape(in: text, from: offset + 1, to: end) else { return nil }
-        offset = behind
-      case 0x20...:
-        tokens.append(byte)
-        offset += 1
+        (plain, offset) = (behind, behind)
+      case 0x20...: offset += 1
       default: return nil
       }
     }
     return nil
   }
 
-  private mutating func readEscape(in text: Span<UInt8>, from start: Int, to end: Int) -> Int? {
+  private mutating func readEscape(in text: [UInt8], from start: Int, to end: Int) -> Int? {
     guard start < end else { return nil }
     switch text[start] {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): tokens.append(text[start])

@@ -1,6 +1,7 @@
-import Corpora
 import TestSupport
 import Testing
+
+@testable import Corpora
 
 @Suite struct VocabularyTests {
   private func vocabulary(_ tokens: [String], unit: TokenUnit = .word) -> Vocabulary {
@@ -45,6 +46,53 @@ import Testing
       #expect(bytes == Set(strings).sorted { $0.lexicographicallyPrecedes($1) }, "seed \(seed)")
       #expect(Self.ascending(bytes, unit: unit) == first, "seed \(seed)")
       #expect(Self.ascending(bytes + [bytes[0]], unit: unit) == nil, "seed \(seed)")
+    }
+  }
+
+  @Test func whatAnotherVocabularyLacksIsFound() {
+    for seed in UInt64(0)..<300 {
+      var random = GeneratedText(seed: seed)
+      let unit = random.pick(TokenUnit.ruled)
+      let strings = tokens(of: Array(random.unicode(pieces: 60).utf8), unit: unit)
+      let whole = Vocabulary(unit: unit, tokens: strings)
+      let kept = (0..<TokenID(whole.count)).filter { _ in random.below(4) > 0 }
+      let gone = (0..<TokenID(whole.count)).filter { !kept.contains($0) }
+      let part = whole.keeping(kept)
+      #expect(part == Vocabulary(unit: unit, tokens: kept.map { Array(whole.bytes(of: $0)) }))
+      #expect(kept.allSatisfy { part.token(of: Array(whole.bytes(of: $0))) != nil }, "seed \(seed)")
+      #expect(whole.tokens(notIn: part) == gone, "seed \(seed)")
+      #expect(part.tokens(notIn: whole).isEmpty, "seed \(seed)")
+      let other = Vocabulary(unit: unit, tokens: gone.map { Array(whole.bytes(of: $0)) })
+      #expect(part.tokens(notIn: other).count == part.count, "seed \(seed)")
+      #expect(whole.tokens(notIn: other) == kept, "seed \(seed)")
+    }
+  }
+
+  /// Tables and ledgers carry it: another one would make strangers of all models there are.
+  @Test func theChecksumIsThatOfTheBytesAndLengths() {
+    for seed in UInt64(0)..<200 {
+      var random = GeneratedText(seed: seed)
+      let text = random.unicode(pieces: 80)
+      let unit = random.pick(TokenUnit.allCases)
+      let found =
+        unit.isLearned
+        ? BytePairTrainer.train([Work(id: "1", text: text)], size: 280)
+        : Vocabulary(unit: unit, tokens: tokens(of: Array(text.utf8), unit: unit))
+      var bytes: [UInt8] = []
+      func append(_ number: Int) {
+        for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+      }
+      for token in 0..<TokenID(found.count) {
+        bytes += found.bytes(of: token)
+        append(found.length(of: token))
+      }
+      for merge in found.merges {
+        append(Int(merge.left))
+        append(Int(merge.right))
+      }
+      #expect(
+        found.checksum == Checksum.of((bytes + Array(repeating: 0, count: 8)).span, from: 0),
+        "seed \(seed)")
     }
   }
 

@@ -207,9 +207,7 @@ extension Model {
   ) -> ForgettingReport {
     let own: [TokenID]
     if let chain = outcome.chain, !manifest.unit.isLearned {
-      own = (0..<TokenID(vocabulary.count)).filter {
-        chain.vocabulary.token(of: Array(vocabulary.bytes(of: $0))) == nil
-      }
+      own = vocabulary.tokens(notIn: chain.vocabulary)
     } else {
       own = texts?.ownTokens(in: vocabulary) ?? []
     }
