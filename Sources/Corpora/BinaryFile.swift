@@ -17,7 +17,8 @@
 public struct BinaryFile: Sendable {
   /// The bytes of the whole file.
   public let storage: MappedFile
-  private let name: String
+  /// What errors call the file.
+  public let name: String
   private let sections: [(width: Int, count: Int, offset: Int)]
   /// The checksum in the header: it names the contents.
   public let checksum: UInt64
@@ -75,6 +76,17 @@ public struct BinaryFile: Sendable {
     self.storage = storage
     self.name = name
     self.sections = sections
+  }
+
+  /// A file that was just made, and so is sound.
+  init(
+    made storage: MappedFile, name: String, sections: [(width: Int, count: Int, offset: Int)],
+    checksum: UInt64
+  ) {
+    self.storage = storage
+    self.name = name
+    self.sections = sections
+    self.checksum = checksum
   }
 
   /// The length of a section of `count` integers or, where `width` is 0, bytes.

@@ -1,27 +1,21 @@
 // A hot loop: every count of a table is packed here.
 
-/// Makes a ``BinaryFile`` in memory, section by section.
+/// Makes a ``BinaryFile`` in memory, its sections side by side.
 public struct BinaryFileWriter {
-  @usableFromInline
-  struct Section {
+  private struct Section: Sendable {
     /// As it stands in the table of sections: 0 for bytes.
-    let width: Int
-    let count: Int
-    /// Writes the contents from an offset on.
-    let write: (inout MutableSpan<UInt8>, Int) -> Void
+    var width: Int
+    var count: Int
+    /// Is given the section's bytes, which are all zero.
+    var fill: @Sendable (inout MutableSpan<UInt8>) -> Void
 
-    @usableFromInline
-    init(width: Int, count: Int, write: @escaping (inout MutableSpan<UInt8>, Int) -> Void) {
-      self.width = width
-      self.count = count
-      self.write = write
-    }
+    var length: Int { BinaryFile.length(ofSection: count, width: width) }
   }
 
   private let kind: String
   private let version: Int
   private let sectionCapacity: Int
-  @usableFromInline var sections: [Section] = []
+  private var sections: [Section] = []
 
   /// - Parameter sections: The number of sections that will follow, exactly.
   public init(kind: String, version: Int, sections: Int) {
@@ -33,8 +27,8 @@ public struct BinaryFileWriter {
   /// Appends bytes as they are.
   public mutating func append(bytes section: [UInt8]) {
     sections.append(
-      Section(width: 0, count: section.count) { bytes, offset in
-        for index in section.indices { bytes[offset + index] = section[index] }
+      Section(width: 0, count: section.count) { bytes in
+        for index in section.indices { bytes[index] = section[index] }
       })
   }
 
@@ -46,71 +40,63 @@ public struct BinaryFileWriter {
 
   /// The same for integers of any type.
   @inlinable
-  public mutating func append<Value: FixedWidthInteger>(integers values: ArraySlice<Value>) {
+  public mutating func append<Value: FixedWidthInteger & Sendable>(
+    integers values: ArraySlice<Value>
+  ) {
     let width = PackedIntegers.width(forMaximum: Int(values.max() ?? 0))
-    sections.append(
-      Section(width: width, count: values.count) { bytes, offset in
-        Self.pack(values, width: width, into: &bytes, from: offset)
-      })
+    append(width: width, count: values.count) { packer, bytes in
+      packer.append(values, to: &bytes)
+    }
   }
 
-  /// Appends integers that are packed already.
-  public mutating func append(_ packed: IntegerPacker) {
+  /// Appends integers that are packed when the file is finished.
+  ///
+  /// - Parameters:
+  ///   - width: The bits of each, 1 to ``PackedIntegers/maximumWidth``.
+  ///   - count: How many there are, exactly.
+  ///   - pack: Is given what packs them, and the bytes of the section.
+  public mutating func append(
+    width: Int, count: Int,
+    _ pack: @escaping @Sendable (inout IntegerPacker, inout MutableSpan<UInt8>) -> Void
+  ) {
     sections.append(
-      Section(width: packed.width, count: packed.count) { bytes, offset in
-        packed.write(to: &bytes, from: offset)
+      Section(width: width, count: count) { bytes in
+        var packer = IntegerPacker(width: width)
+        pack(&packer, &bytes)
+        precondition(packer.count == count, "\(packer.count) of \(count) integers were packed")
       })
   }
 
   /// The finished file.
   ///
   /// - Precondition: As many sections were appended as were announced.
-  public consuming func finish() -> MappedFile {
+  /// - Complexity: O(length of the file), on all cores but for the checksum.
+  public consuming func finish() -> BinaryFile {
     precondition(sections.count == sectionCapacity, "\(sections.count) sections were written")
-    let first = BinaryFile.headerLength + sections.count * BinaryFile.sectionLength
-    let length = sections.reduce(first) {
-      $0 + BinaryFile.length(ofSection: $1.count, width: $1.width)
+    var length = BinaryFile.headerLength + sections.count * BinaryFile.sectionLength
+    var table: [(width: Int, count: Int, offset: Int)] = []
+    var parts: [MappedFile.Part] = []
+    for section in sections {
+      table.append((section.width, section.count, length))
+      parts.append(MappedFile.Part(range: length..<(length + section.length), fill: section.fill))
+      length += section.length
     }
-    return MappedFile(count: length) { [sections, kind, version] bytes in
+    var checksum: UInt64 = 0
+    let storage = MappedFile(count: length, parts: parts) { bytes in
       bytes.put(BinaryFile.magic, at: 0)
       bytes.put(BinaryFile.word(ofKind: kind), at: 8)
-      bytes.put(UInt64(version) | UInt64(sections.count) << 32, at: 16)
+      bytes.put(UInt64(version) | UInt64(table.count) << 32, at: 16)
       bytes.put(UInt64(length), at: 24)
-      var offset = first
-      for (index, section) in sections.enumerated() {
+      for (index, section) in table.enumerated() {
         let entry = BinaryFile.headerLength + index * BinaryFile.sectionLength
         bytes.put(UInt64(section.width), at: entry)
         bytes.put(UInt64(section.count), at: entry + 8)
-        bytes.put(UInt64(offset), at: entry + 16)
-        section.write(&bytes, offset)
-        offset += BinaryFile.length(ofSection: section.count, width: section.width)
+        bytes.put(UInt64(section.offset), at: entry + 16)
       }
-      bytes.put(Checksum.of(bytes.span, from: BinaryFile.headerLength), at: 32)
+      checksum = Checksum.of(bytes.span, from: BinaryFile.headerLength)
+      bytes.put(checksum, at: 32)
     }
-  }
-
-  @inlinable
-  static func pack<Value: FixedWidthInteger>(
-    _ values: ArraySlice<Value>, width: Int, into bytes: inout MutableSpan<UInt8>,
-    from first: Int
-  ) {
-    let values = values.span
-    var place = first
-    var pending: UInt64 = 0
-    var pendingBits = 0
-    for index in 0..<values.count {
-      let value = UInt64(truncatingIfNeeded: values[index])
-      pending |= value << UInt64(pendingBits)
-      pendingBits += width
-      if pendingBits >= 64 {
-        bytes.put(pending, at: place)
-        place += 8
-        pendingBits -= 64
-        // What did not fit; a shift by the whole width leaves nothing.
-        pending = value >> UInt64(width - pendingBits)
-      }
-    }
-    if pendingBits > 0 { bytes.put(pending, at: place) }
+    return BinaryFile(made: storage, name: kind, sections: table, checksum: checksum)
   }
 }
 

@@ -62,23 +62,53 @@ public final class MappedFile: Sendable {
   /// Makes a file in memory.
   ///
   /// - Parameter fill: Is given the bytes, which are all zero, to write them.
-  public init(count: Int, _ fill: (inout MutableSpan<UInt8>) -> Void) {
+  public convenience init(count: Int, _ fill: (inout MutableSpan<UInt8>) -> Void) {
+    self.init(count: count, parts: [], fill)
+  }
+
+  /// A stretch of a file in memory, and what writes it.
+  struct Part: Sendable {
+    var range: Range<Int>
+    /// Is given the bytes of the range, which are all zero.
+    var fill: @Sendable (inout MutableSpan<UInt8>) -> Void
+  }
+
+  /// Makes a file in memory, parts of it side by side.
+  ///
+  /// - Parameters:
+  ///   - parts: Stretches that are written at the same time, before the rest; in ascending order.
+  ///   - fill: Is given all bytes, which are zero where no part has written, to write them.
+  init(count: Int, parts: [Part], _ fill: (inout MutableSpan<UInt8>) -> Void) {
     self.count = count
     isMapped = false
     guard count > 0 else {
       address = 0
       return
     }
-    let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: count)
-    memory.initialize(repeating: 0)
-    var span = memory.mutableSpan
+    // The system gives large stretches out as zeros, which need not be written again.
+    guard let memory = calloc(count, 1) else { preconditionFailure("no memory for \(count) bytes") }
+    let address = UInt(bitPattern: memory)
+    self.address = address
+    let ends = [0] + parts.map(\.range.upperBound)
+    precondition(
+      zip(ends, parts).allSatisfy { $0 <= $1.range.lowerBound } && ends[ends.count - 1] <= count,
+      "parts overlap, or lie beyond the end of the file")
+    _ = Concurrently.map(parts) { part in
+      var span = Self.bytes(at: address + UInt(part.range.lowerBound), count: part.range.count)
+        .mutableSpan
+      part.fill(&span)
+    }
+    var span = Self.bytes(at: address, count: count).mutableSpan
     fill(&span)
-    address = UInt(bitPattern: memory.baseAddress)
+  }
+
+  private static func bytes(at address: UInt, count: Int) -> UnsafeMutableBufferPointer<UInt8> {
+    UnsafeMutableBufferPointer(start: UnsafeMutablePointer(bitPattern: address), count: count)
   }
 
   deinit {
     guard let pointer = UnsafeMutableRawPointer(bitPattern: address) else { return }
-    if isMapped { munmap(pointer, count) } else { pointer.deallocate() }
+    if isMapped { munmap(pointer, count) } else { free(pointer) }
   }
 
   /// The eight bytes at `offset`, aligned or not, least significant first.

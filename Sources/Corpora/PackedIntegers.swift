@@ -93,7 +93,7 @@ public struct PackedIntegers: Sendable {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "range out of bounds")
     guard value >= 0, UInt64(value) <= mask else { return nil }
     let lanes = Self.maximumWidth / width
-    let lows = (0..<lanes).reduce(UInt64(0)) { $0 | 1 << UInt64($1 * width) }
+    let lows = lows
     let highs = lows << UInt64(width - 1)
     let pattern = lows &* UInt64(value)
     var index = range.lowerBound
@@ -105,6 +105,11 @@ public struct PackedIntegers: Sendable {
       index += lanes
     }
     return (index..<range.upperBound).first { self.value(at: $0) == value }
+  }
+
+  /// A one where each of the integers begins that fit a word.
+  var lows: UInt64 {
+    (0..<(Self.maximumWidth / width)).reduce(UInt64(0)) { $0 | 1 << UInt64($1 * width) }
   }
 
   /// The number of bits that hold every value up to `maximum`.

@@ -90,7 +90,12 @@ public struct CountTable: Sendable {
   /// - Parameter name: What errors call the file.
   /// - Throws: ``BinaryFileError`` when it is not a sound table.
   public init(_ storage: MappedFile, name: String = "counts.bin") throws(BinaryFileError) {
-    file = try BinaryFile(storage, kind: Self.kind, version: Self.version, name: name)
+    try self.init(BinaryFile(storage, kind: Self.kind, version: Self.version, name: name))
+  }
+
+  init(_ file: BinaryFile) throws(BinaryFileError) {
+    self.file = file
+    let name = file.name
     checksum = file.checksum
     let facts = try file.integers(0)
     guard facts.count == 6, (1...9).contains(facts[0]), facts[1] <= 1,

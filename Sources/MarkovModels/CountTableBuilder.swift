@@ -40,7 +40,7 @@ struct CountTableBuilder {
   /// - Complexity: O(positions · order).
   func build(
     shardSize: Int = standardShardSize, threads: Int = Concurrently.width
-  ) -> (counts: MappedFile, postings: Postings) {
+  ) -> (counts: BinaryFile, postings: Postings) {
     let shards = Shards(positions.previous, classCount: classes.count + 1, size: shardSize)
     let stretches = Concurrently.stretches(of: shards.sizes, count: threads)
     var counters = Concurrently.map(stretches) { stretch in

@@ -24,23 +24,27 @@ extension TrainedChain {
     let renumbering = Renumbering(
       kept: kept, of: table,
       vanishedClasses: table.vanishedNodes(removal, level: 1).map { table.levels[1].symbols[$0] })
-    let postings = ledger.reducedPostings(without: removed, contributions)
-    let levels = (0...table.order).flatMap {
-      table.reducedLevel($0, without: removal, renumbering)
-    }
-    let packed = Concurrently.map(postings + levels) { $0.packed() }
-    let vocabulary = vocabulary.keeping(kept)
+    let (vocabulary, sections) = Concurrently.both(
+      { self.vocabulary.keeping(kept) },
+      {
+        (
+          postings: ledger.reducedPostings(without: removed, contributions),
+          levels: (0...table.order).flatMap {
+            table.reducedLevel($0, without: removal, renumbering)
+          }
+        )
+      })
 
     var counts = CountTable.writer(
       order: table.order, vocabulary: vocabulary, handling: table.handling,
       classCount: renumbering.classCount)
-    for section in packed[postings.count...] { counts.append(section) }
+    for section in sections.levels { section.append(to: &counts) }
     do {
       let table = try CountTable(counts.finish())
       var file = Ledger.writer(
         works: ledger.works.enumerated().filter { !removed.contains($0.offset) }.map(\.element),
         tableChecksum: table.checksum)
-      for section in packed[..<postings.count] { file.append(section) }
+      for section in sections.postings { section.append(to: &file) }
       return TrainedChain(
         vocabulary: vocabulary, table: table, ledger: try Ledger(file.finish()))
     } catch {

@@ -62,34 +62,36 @@ struct ReducedSection: Sendable {
   /// The new number of each old integer, never a greater one; nil where they only become less.
   var numbers: [UInt32]?
 
-  /// The integers that are left, each in as many bits as the largest of them needs.
+  /// Appends the integers that are left, each in as many bits as the largest of them needs.
   ///
   /// - Complexity: O(integers), most of them copied several at a time where nothing is renumbered.
-  func packed() -> IntegerPacker {
-    var packer = IntegerPacker(width: width(), count: kept.count)
-    for run in kept.runs {
-      if let numbers {
-        packer.append(run.range, of: old, renumbered: numbers)
-      } else {
-        packer.append(run.range, of: old, less: run.less)
+  func append(to file: inout BinaryFileWriter) {
+    file.append(width: width(), count: kept.count) { packer, bytes in
+      for run in kept.runs {
+        if let numbers {
+          packer.append(run.range, of: old, renumbered: numbers, to: &bytes)
+        } else {
+          packer.append(run.range, of: old, less: run.less, to: &bytes)
+        }
       }
     }
-    return packer
   }
 
   /// The bits of the largest integer that is left.
   ///
-  /// None grows: the first that needs all the bits there were decides. Where few change and none
-  /// of these needs them, one that stays does. The last ones are asked first, as places where
-  /// something starts ascend.
+  /// None grows: the first that needs all the bits there were decides. Those that become less are
+  /// asked before the many that stay: where none of those that change needed all the bits, one that
+  /// stays does. The last ones are asked first, as places where something starts ascend.
   private func width() -> Int {
     var greatest = 0
     let enough = 1 << (old.width - 1)
-    let changedCount = kept.changed.reduce(0) { $0 + $1.count }
-    if numbers == nil, changedCount < old.count / 2,
-      kept.changed.allSatisfy({ $0.allSatisfy { old[$0] < enough } })
-    {
-      return old.width
+    if numbers == nil {
+      for run in kept.runs.reversed() where run.less > 0 {
+        if run.range.reversed().contains(where: { old[$0] - run.less >= enough }) {
+          return old.width
+        }
+      }
+      if kept.changed.allSatisfy({ $0.allSatisfy { old[$0] < enough } }) { return old.width }
     }
     for run in kept.runs.reversed() {
       for index in run.range.reversed() {

@@ -43,7 +43,12 @@ public struct Ledger: Sendable {
   ///
   /// - Throws: ``BinaryFileError`` when it is not a sound ledger.
   public init(_ storage: MappedFile, name: String = "ledger.bin") throws(BinaryFileError) {
-    file = try BinaryFile(storage, kind: Self.kind, version: Self.version, name: name)
+    try self.init(BinaryFile(storage, kind: Self.kind, version: Self.version, name: name))
+  }
+
+  init(_ file: BinaryFile) throws(BinaryFileError) {
+    self.file = file
+    let name = file.name
     guard file.sectionCount == 6 else { throw .damaged(name: name) }
     let facts = try file.integers(0)
     guard facts.count == 3 else { throw .damaged(name: name) }
@@ -77,7 +82,7 @@ public struct Ledger: Sendable {
   /// A `ledger.bin` with these contents.
   static func file(
     works: [LedgerWork], tableChecksum: UInt64, postings: Postings
-  ) -> MappedFile {
+  ) -> BinaryFile {
     var file = writer(works: works, tableChecksum: tableChecksum)
     file.append(postings.starts)
     file.append(postings.works)

@@ -56,7 +56,7 @@ extension CountTable {
   /// A `counts.bin` with these levels.
   static func file(
     levels: [LevelContents], vocabulary: Vocabulary, handling: CaseHandling, classCount: Int
-  ) -> MappedFile {
+  ) -> BinaryFile {
     var file = writer(
       order: levels.count - 1, vocabulary: vocabulary, handling: handling, classCount: classCount)
     for level in levels {

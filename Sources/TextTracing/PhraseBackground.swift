@@ -156,7 +156,7 @@ extension PhraseBackground {
         writer.append(common.map(\.texts))
       }
     }
-    return writer.finish()
+    return writer.finish().storage
   }
 
   /// For each word by rank, its number among the most frequent, or −1.

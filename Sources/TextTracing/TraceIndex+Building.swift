@@ -24,7 +24,7 @@ extension TraceIndex {
     }
   }
 
-  private static func file<Symbol: FixedWidthInteger & UnsignedInteger>(
+  private static func file<Symbol: FixedWidthInteger & UnsignedInteger & Sendable>(
     of corpus: EncodedCorpus, handling: CaseHandling, keys: TraceKeys, symbol: Symbol.Type
   ) -> MappedFile {
     let (symbols, workStarts) = symbols(of: corpus, keys: keys, symbol)
@@ -38,7 +38,7 @@ extension TraceIndex {
   }
 
   /// Sorts the suffixes of symbols and packs all.
-  static func file<Symbol: FixedWidthInteger & UnsignedInteger>(
+  static func file<Symbol: FixedWidthInteger & UnsignedInteger & Sendable>(
     of symbols: [Symbol], workStarts: [UInt32], keyBytes: [UInt8], keyStarts: [UInt32],
     offsets: [UInt32], lengths: [UInt32], form: Form, unit: TokenUnit, handling: CaseHandling
   ) -> MappedFile {
@@ -66,11 +66,11 @@ extension TraceIndex {
     writer.append(bucketStarts)
     writer.append(offsets)
     writer.append(lengths)
-    return writer.finish()
+    return writer.finish().storage
   }
 
   /// The symbols of all works, a 0 behind each work, and where each work starts.
-  private static func symbols<Symbol: FixedWidthInteger & UnsignedInteger>(
+  private static func symbols<Symbol: FixedWidthInteger & UnsignedInteger & Sendable>(
     of corpus: EncodedCorpus, keys: TraceKeys, _: Symbol.Type
   ) -> (symbols: [Symbol], workStarts: [UInt32]) {
     var symbols: [Symbol] = []

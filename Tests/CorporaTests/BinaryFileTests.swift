@@ -9,7 +9,7 @@ import Testing
     writer.append(bytes: Array("magpie".utf8))
     writer.append([1, 2, 3, 1_000_000])
     writer.append([])
-    return writer.finish().contents
+    return writer.finish().storage.contents
   }()
 
   private func open(
@@ -25,6 +25,28 @@ import Testing
     let values = try file.integers(1)
     #expect((0..<values.count).map { values[$0] } == [1, 2, 3, 1_000_000])
     #expect(try file.integers(2).count == 0)
+  }
+
+  @Test func aFileThatWasMadeIsTheOneThatIsRead() throws {
+    for seed in UInt64(0)..<200 {
+      var random = GeneratedText(seed: seed)
+      let sections = (0..<random.below(6)).map { _ in
+        (0..<random.below(90)).map { _ in UInt32(random.below(1 << random.below(32))) }
+      }
+      var writer = BinaryFileWriter(kind: "test", version: 3, sections: sections.count + 1)
+      for section in sections { writer.append(section) }
+      writer.append(bytes: Array("seed \(seed)".utf8))
+      let made = writer.finish()
+      let read = try open(made.storage.contents)
+      #expect(made.checksum == read.checksum && made.sectionCount == read.sectionCount)
+      for file in [made, read] {
+        for (index, section) in sections.enumerated() {
+          let found = try file.integers(index)
+          #expect((0..<found.count).map { UInt32(found[$0]) } == section, "seed \(seed)")
+        }
+        #expect(try file.bytes(sections.count) == Array("seed \(seed)".utf8))
+      }
+    }
   }
 
   @Test func theLayoutIsAsDocumented() {

@@ -8,11 +8,7 @@ import Testing
   private static func packed(_ values: [UInt32]) throws -> PackedIntegers {
     var writer = BinaryFileWriter(kind: "test", version: 1, sections: 1)
     writer.append(values)
-    return try file(writer).integers(0)
-  }
-
-  private static func file(_ writer: consuming BinaryFileWriter) throws -> BinaryFile {
-    try BinaryFile(writer.finish(), kind: "test", version: 1, name: "test.bin")
+    return try writer.finish().integers(0)
   }
 
   @Test func runsAreCopiedLessenedAndRenumbered() throws {
@@ -33,19 +29,20 @@ import Testing
       let expected = runs.flatMap { run in
         values[run.range].map { run.isRenumbered ? numbers[Int($0)] : $0 - run.less }
       }
-      for width in [old.width, old.width + random.below(20)] {
-        var packer = IntegerPacker(width: width, count: expected.count)
-        for run in runs {
-          if run.isRenumbered {
-            packer.append(run.range, of: old, renumbered: numbers)
-          } else {
-            packer.append(run.range, of: old, less: Int(run.less))
+      let wider = old.width + random.below(PackedIntegers.maximumWidth - old.width + 1)
+      for width in [old.width, wider] {
+        var writer = BinaryFileWriter(kind: "test", version: 1, sections: 2)
+        writer.append(width: width, count: expected.count) { [runs] packer, bytes in
+          for run in runs {
+            if run.isRenumbered {
+              packer.append(run.range, of: old, renumbered: numbers, to: &bytes)
+            } else {
+              packer.append(run.range, of: old, less: Int(run.less), to: &bytes)
+            }
           }
         }
-        var writer = BinaryFileWriter(kind: "test", version: 1, sections: 2)
-        writer.append(packer)
         writer.append([7, 8, 9])
-        let file = try Self.file(writer)
+        let file = writer.finish()
         let found = try file.integers(0)
         #expect(found.width == width && found.count == expected.count, "seed \(seed)")
         #expect(expected.indices.map { UInt32(found[$0]) } == expected, "seed \(seed)")

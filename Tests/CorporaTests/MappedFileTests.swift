@@ -1,7 +1,8 @@
-import Corpora
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Corpora
 
 @Suite struct MappedFileTests {
   @Test func aMappedFileAndACopyInMemoryReadAlike() throws {
@@ -24,6 +25,31 @@ import Testing
           #expect(file.halfWord(at: offset) == UInt32(truncatingIfNeeded: word))
         }
       }
+    }
+  }
+
+  @Test func partsAreWrittenBeforeTheRest() {
+    for seed in UInt64(0)..<100 {
+      var random = GeneratedText(seed: seed)
+      let count = 1 + random.below(3_000)
+      var expected = [UInt8](repeating: 0, count: count)
+      var parts: [MappedFile.Part] = []
+      var start = 0
+      while start < count {
+        let range = start..<(start + 1 + random.below(count - start))
+        let value = UInt8(random.below(256))
+        start = range.upperBound
+        if random.below(3) == 0 { continue }
+        for index in range { expected[index] = value }
+        parts.append(
+          MappedFile.Part(range: range) { bytes in
+            for index in bytes.indices { bytes[index] = value }
+          })
+      }
+      let file = MappedFile(count: count, parts: parts) { bytes in
+        for index in bytes.indices { bytes[index] &+= 1 }
+      }
+      #expect(file.contents == expected.map { $0 &+ 1 }, "seed \(seed)")
     }
   }
 

@@ -14,8 +14,7 @@ import Testing
         var writer = BinaryFileWriter(kind: "test", version: 1, sections: 2)
         writer.append(values)
         writer.append(values.reversed())
-        let file = try BinaryFile(
-          writer.finish(), kind: "test", version: 1, name: "test.bin")
+        let file = writer.finish()
         let (forward, backward) = (try file.integers(0), try file.integers(1))
         #expect((0..<count).map { forward[$0] } == values.map(Int.init), "\(width), \(count)")
         #expect(
@@ -39,6 +38,23 @@ import Testing
     }
   }
 
+  @Test func integersOfUpTo57BitsAreWrittenAndComeBack() throws {
+    for width in 1...PackedIntegers.maximumWidth {
+      var random = GeneratedText(seed: UInt64(width))
+      for count in 1..<20 {
+        let values = (0..<count).map { $0 == 0 ? 1 << width - 1 : random.below(1 << width) }
+        var writer = BinaryFileWriter(kind: "test", version: 1, sections: 2)
+        writer.append(integers: values[...])
+        writer.append(integers: values.reversed()[...])
+        let file = writer.finish()
+        let (forward, backward) = (try file.integers(0), try file.integers(1))
+        #expect(forward.width == width)
+        #expect((0..<count).map { forward[$0] } == values, "\(width), \(count)")
+        #expect((0..<count).map { backward[$0] } == values.reversed(), "\(width), \(count)")
+      }
+    }
+  }
+
   @Test func searchingFindsTheFirstPlace() throws {
     for seed in UInt64(0)..<200 {
       var random = GeneratedText(seed: seed)
@@ -47,8 +63,7 @@ import Testing
       var writer = BinaryFileWriter(kind: "test", version: 1, sections: 2)
       writer.append(values)
       writer.append(distinct)
-      let file = try BinaryFile(
-        writer.finish(), kind: "test", version: 1, name: "test.bin")
+      let file = writer.finish()
       let (packed, strict) = (try file.integers(0), try file.integers(1))
       let start = random.below(values.count + 1)
       for value in 0..<42 {

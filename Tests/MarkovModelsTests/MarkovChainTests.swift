@@ -158,7 +158,7 @@ import Testing
         let (counts, postings) = CountTableBuilder(
           corpus, classes: classes, order: example.order, weights: weights
         ).build(shardSize: shardSize, threads: threads)
-        return (counts.contents, postings)
+        return (counts.storage.contents, postings)
       }
       let whole = build(.max, 1)
       for (shardSize, threads) in [(1, 1), (1, 5), (7, 2), (40, 3)] {
