@@ -7,10 +7,11 @@ import Corpora
 /// * A rule that keeps one of the ``TrainingCrawlers``, by its name, from a path reserves the
 ///   path. A rule that keeps every crawler (`*`) away does not: it shuts out search engines
 ///   alike, and says nothing of what becomes of a work that was come by otherwise.
-/// * A `Content-Usage` rule says `train-ai=y` or `n` (``AIPreferences``). A no counts in the group
-///   of `*` and in that of a training crawler; a yes in the group of `*` alone, as a permission
-///   for one crawler is none for others, and only where `*` may fetch. Of several that fit, the
-///   one with the longest path counts, and of two with one path the no.
+/// * A `Content-Usage` rule says `train-ai=y` or `n` (``AIPreferences``), a `Content-Signal` rule
+///   `ai-train=yes` or `no` (``ContentSignals``). A no counts in the group of `*` and in that of a
+///   training crawler; a yes in the group of `*` alone, as a permission for one crawler is none for
+///   others, and only where `*` may fetch. Of several rules of one field that fit, the one with the
+///   longest path counts, and of two with one path the no.
 ///
 /// - SeeAlso: RFC 9309; draft-ietf-aipref-attach-05 (19 August 2026), §3.
 struct RobotsFile {
@@ -45,7 +46,8 @@ struct RobotsFile {
               reason:
                 "\(away) all crawlers from \(access.pattern.text), which is no word on training"))
       }
-      if let usage = usage(of: path, in: rules) {
+      for field in RobotsGroups.UsageField.allCases {
+        guard let usage = usage(of: path, in: rules, by: field) else { continue }
         let isYes = usage.training == .allowed
         if !isYes || (isEveryone && access?.kind != .disallow) { statements.append(usage) }
       }
@@ -53,11 +55,13 @@ struct RobotsFile {
     }
   }
 
-  private func usage(of path: [UInt8], in rules: [RobotsGroups.Rule]) -> Terms.Statement? {
+  private func usage(
+    of path: [UInt8], in rules: [RobotsGroups.Rule], by field: RobotsGroups.UsageField
+  ) -> Terms.Statement? {
     var best: (length: Int, statement: Terms.Statement)?
     for rule in rules {
-      guard case .usage(let field) = rule.kind, rule.pattern.matches(path) else { continue }
-      let (training, words) = AIPreferences.training(in: field)
+      guard case .usage(field, let value) = rule.kind, rule.pattern.matches(path) else { continue }
+      let (training, words) = field.training(in: value)
       let statement = Terms.Statement(
         training, reason: "\(place(rule)) \(words) of \(rule.pattern.text)")
       guard let found = best, found.length >= rule.pattern.length else {

@@ -9,12 +9,34 @@ import Corpora
 ///
 /// - SeeAlso: RFC 9309, “Robots Exclusion Protocol”, §2.2.
 struct RobotsGroups {
+  /// A field that says what may be done with what was fetched.
+  enum UsageField: CaseIterable {
+    case contentUsage
+    case contentSignal
+
+    /// Its name, in lower case.
+    var name: String {
+      switch self {
+      case .contentUsage: AIPreferences.fieldName
+      case .contentSignal: ContentSignals.fieldName
+      }
+    }
+
+    /// What it says of training, and its words for a reason.
+    func training(in value: String) -> (training: Terms.Training, words: String) {
+      switch self {
+      case .contentUsage: AIPreferences.training(in: value)
+      case .contentSignal: ContentSignals.training(in: value)
+      }
+    }
+  }
+
   struct Rule: Equatable {
     enum Kind: Equatable {
       case allow
       case disallow
       /// What may be done with what was fetched, as it is written.
-      case usage(String)
+      case usage(UsageField, String)
     }
 
     var kind: Kind
@@ -52,7 +74,7 @@ struct RobotsGroups {
         isKnown = true
         if groupHasRules { (group, groupHasRules) = ([], false) }
         group.append(place(of: value))
-      case "allow", "disallow", AIPreferences.fieldName:
+      case "allow", "disallow", AIPreferences.fieldName, ContentSignals.fieldName:
         isKnown = true
         guard !group.isEmpty else {
           throw .invalidTerms(
@@ -61,7 +83,7 @@ struct RobotsGroups {
         groupHasRules = true
         guard let rule = Self.rule(name, value, line: line.number) else { continue }
         for agent in Set(group) { rules[agent].append(rule) }
-      case "sitemap", "crawl-delay", "host", "content-signal": isKnown = true
+      case "sitemap", "crawl-delay", "host": isKnown = true
       default: break
       }
     }
@@ -114,12 +136,13 @@ struct RobotsGroups {
     guard !value.isEmpty else { return nil }
     if name == "allow" { return Rule(kind: .allow, pattern: PathPattern(value), line: line) }
     if name == "disallow" { return Rule(kind: .disallow, pattern: PathPattern(value), line: line) }
+    guard let field = UsageField.allCases.first(where: { $0.name == name }) else { return nil }
     guard value.hasPrefix("/") else {
-      return Rule(kind: .usage(value), pattern: PathPattern("/"), line: line)
+      return Rule(kind: .usage(field, value), pattern: PathPattern("/"), line: line)
     }
     let end = value.firstIndex { $0 == " " || $0 == "\t" } ?? value.endIndex
     return Rule(
-      kind: .usage(trimmed(Array(value[end...].utf8)[...])),
+      kind: .usage(field, trimmed(Array(value[end...].utf8)[...])),
       pattern: PathPattern(String(value[..<end])),
       line: line)
   }

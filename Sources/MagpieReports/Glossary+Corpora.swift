@@ -22,7 +22,7 @@ extension Glossary {
       shownBy: "magpie corpus stats", seeAlso: ["terms"]),
     Entry(
       "terms",
-      names: ["tdmrep.json", "robots.txt", "ai.txt", "Content-Usage"],
+      names: ["tdmrep.json", "robots.txt", "ai.txt", "Content-Usage", "Content-Signal"],
       "What is said about a work's use: a licence, and whether a model may be trained on it. It is read from front matter, corpus.yml, and files that sites publish (tdmrep.json, robots.txt, ai.txt); the most restrictive counts.",
       shownBy: "magpie consent report", seeAlso: ["licence", "train-ai", "consent"]),
     Entry(

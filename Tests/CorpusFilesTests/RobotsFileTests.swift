@@ -128,6 +128,41 @@ import Testing
         ])
   }
 
+  // MARK: Content-Signal
+
+  @Test func signalsSayWhetherTrainingIsAllowed() throws {
+    #expect(
+      try statements("User-Agent: *\nContent-signal: search=yes,ai-train=no\nAllow: /\n", "/a")
+        == [Terms.Statement(.reserved, reason: "robots.txt, line 2, says ai-train=no of /")])
+    for (signals, meant) in [
+      ("search=yes, ai-input=no, ai-train=yes", .allowed), ("AI-Train = Yes", .allowed),
+      ("ai-train=yes, ai-train=no", .reserved), ("search=no, ai-input=no", .unknown),
+      ("ai-train", .unknown), ("ai-train=maybe", .unknown), ("ai-train=no;x", .unknown),
+      ("yes", .unknown), ("=,=", .unknown),
+    ] as [(String, Terms.Training)] {
+      #expect(
+        try training("User-agent: *\nContent-Signal: \(signals)\n", "/a") == meant, "\(signals)")
+    }
+  }
+
+  @Test func aSignalsYesIsHeldBackAsAPreferencesIs() throws {
+    let yes = "Content-Signal: ai-train=yes\n"
+    #expect(try training("User-agent: GPTBot\n\(yes)", "/a") == .unknown)
+    #expect(try training("User-agent: *\nDisallow: /a\n\(yes)", "/a") == .unknown)
+    #expect(try training("User-agent: CCBot\nContent-Signal: ai-train=no\n", "/a") == .reserved)
+    #expect(
+      try training("User-agent: *\n\(yes)Content-Signal: /a/ ai-train=no\n", "/a/b") == .reserved)
+  }
+
+  /// Neither field overrules the other: the stricter word counts.
+  @Test func ofASignalAndAPreferenceTheNoCounts() throws {
+    for (usage, signal) in [("y", "no"), ("n", "yes")] {
+      let text =
+        "User-agent: *\nContent-Usage: train-ai=\(usage)\nContent-Signal: ai-train=\(signal)\n"
+      #expect(try training(text, "/a") == .reserved)
+    }
+  }
+
   // MARK: Bad files
 
   @Test func marksLineEndsAndNonsenseDoNotMatter() throws {
@@ -149,6 +184,7 @@ import Testing
       "not one line is a rule for crawlers, such as \"User-agent: *\""
     ),
     ("\nDisallow: /\nUser-agent: *\n", 2, "a rule stands above every User-agent line"),
+    ("Content-Signal: ai-train=no\n", 1, "a rule stands above every User-agent line"),
     ("Content-Usage: train-ai=n\n", 1, "a rule stands above every User-agent line"),
   ])
   func filesWhoseRulesWouldBeLostAreRefused(text: String, line: Int, problem: String) {
