@@ -53,6 +53,20 @@ import Testing
     #expect(steps.allSatisfy { $0 <= 7 } && steps.contains { (1..<7).contains($0) })
   }
 
+  /// Networks of another kind of processor are not what training here gives: all are trained again.
+  @Test func anEnsembleFromElsewhereIsTrainedAgainAsAWhole() throws {
+    try train("never", ["--without", "w3"])
+    try train()
+    let record = String(decoding: try magpie.bytes(of: "e/run.json"), as: UTF8.self)
+    try magpie.write(
+      record.replacing(/"blasCore": "[^"]*"/, with: "\"blasCore\": \"Elsewhere\""),
+      to: "e/run.json")
+    try #require(String(decoding: magpie.bytes(of: "e/run.json"), as: UTF8.self) != record)
+    let report = try magpie.json("forget", "e", "--work", "w3", "--seeds", "0")
+    #expect(report["cost"]?["steps"]?.int == report["cost"]?["stepsOfRetraining"]?.int)
+    #expect(try magpie.contents(of: "e") == magpie.contents(of: "never"))
+  }
+
   /// One after the other, down to the last: nothing of those before comes back.
   @Test func forgettingGoesOnToTheLastWork() throws {
     try train()

@@ -122,7 +122,7 @@ extension Model {
     let next = try? after.lockedForForgetting()
     defer { withExtendedLifetime((lock, next)) {} }
     var report = model.report(on: labels, method, gathered.texts, outcome)
-    report.notes = gathered.texts?.copies ?? []
+    report.notes = outcome.notes + (gathered.texts?.copies ?? [])
     report.reason = gathered.reason
     report.cost = ForgettingCertificate.Cost(
       steps: outcome.steps, stepsOfRetraining: subject.steps, seconds: seconds,

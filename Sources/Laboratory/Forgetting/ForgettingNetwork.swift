@@ -40,13 +40,20 @@ struct ForgettingNetwork: ForgettingSubject {
     case .retrain: return ForgettingOutcome(steps: try retrain(without: left, observe: observe))
     case .ascent, .finetune:
       let target = try method == .ascent ? heldOutLoss() : 0
-      let (weights, steps) = try withoutActuallyEscaping(observe) { observe in
+      let (weights, steps, reachesTarget) = try withoutActuallyEscaping(observe) { observe in
         try run.open(
           ApproximationBody(
             network: run, ids: ids, left: left, method: method, observe: observe, target: target))
       }
       try write(weights, method, ids)
-      return ForgettingOutcome(steps: steps)
+      return ForgettingOutcome(
+        steps: steps,
+        notes: reachesTarget
+          ? []
+          : [
+            "after \(NumberText.count(steps, "step")) the ascent had not come to the loss of texts "
+              + "that were never read, and stopped"
+          ])
     case .subtract, .slices: preconditionFailure("no method of networks")
     }
   }
@@ -202,11 +209,11 @@ private struct ApproximationBody: NetworkRunBody {
 
   func differentiate<Model: TwiceDifferentiable>(
     _ run: TrainedRun<Model>
-  ) throws -> (MappedFile, Int) where Model.Scalar == Float { try retrain(run) }
+  ) throws -> (MappedFile, Int, Bool) where Model.Scalar == Float { try retrain(run) }
 
   func retrain<Model: Network>(
     _ run: TrainedRun<Model>
-  ) throws -> (MappedFile, Int) where Model.Scalar == Float {
+  ) throws -> (MappedFile, Int, Bool) where Model.Scalar == Float {
     guard case .neural(_, let unknownShare, _, _) = network.model.manifest.kind else {
       preconditionFailure("a network of another kind")
     }
@@ -215,22 +222,26 @@ private struct ApproximationBody: NetworkRunBody {
       vocabulary: network.corpus.vocabulary)
     let forgetting = ApproximateForgetting(
       run.run, forgetting: network.texts.places(of: left), texts: texts)
-    let result =
-      method == .ascent
-      ? try forgetting.ascent(from: run.parameters, until: target, unknownShare: unknownShare) {
-        observe(Double($0) / Double(ApproximateForgetting<Model>.greatestAscent))
-      }
-      : try forgetting.finetuned(from: run.parameters) {
+    let parameters: Parameters<Float>
+    let steps: Int
+    var reachesTarget = true
+    if method == .ascent {
+      (parameters, steps, reachesTarget) = try forgetting.ascent(
+        from: run.parameters, until: target, unknownShare: unknownShare
+      ) { observe(Double($0) / Double(ApproximateForgetting<Model>.greatestAscent)) }
+    } else {
+      (parameters, steps) = try forgetting.finetuned(from: run.parameters) {
         observe(Double($0) / Double(forgetting.finetuningSteps))
       }
+    }
     let generator = NeuralGenerator(
-      run.run.network, result.parameters, vocabulary: network.corpus.vocabulary,
+      run.run.network, parameters, vocabulary: network.corpus.vocabulary,
       unknownShare: unknownShare)
     guard generator.givesProbabilities else {
       throw Failure(
         .unmet, "the network has no sense left after \(method.words)", try: "--method retrain")
     }
-    return (run.run.network.weights(result.parameters), result.steps)
+    return (run.run.network.weights(parameters), steps, reachesTarget)
   }
 }
 

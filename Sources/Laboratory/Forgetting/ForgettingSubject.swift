@@ -48,6 +48,8 @@ struct ForgettingOutcome {
   var steps: Int?
   /// What a chain is now; nil for networks.
   var chain: TrainedChain?
+  /// What else is to be said of it.
+  var notes: [String] = []
 }
 
 /// A model that was trained again, in memory.

@@ -34,24 +34,27 @@ public struct ApproximateForgetting<Model: Network>: Sendable where Model.Scalar
   /// - Parameters:
   ///   - target: In nats a token, such as the loss of texts that were never read.
   ///   - unknownShare: See `UnknownShare`.
-  /// - Returns: The parameters, and how many steps were taken.
+  /// - Returns: The parameters, how many steps were taken, and whether they led so high.
   /// - SeeAlso: Jang et al. (2023), “Knowledge Unlearning for Mitigating Privacy Risks in
   ///   Language Models”, §3.
   public func ascent(
     from parameters: Parameters<Float>, until target: Double, unknownShare: Double,
     observe: (Int) -> Bool = { _ in true }
-  ) throws -> (parameters: Parameters<Float>, steps: Int) {
+  ) throws -> (parameters: Parameters<Float>, steps: Int, reachesTarget: Bool) {
     var recipe = run.recipe
     recipe.dropout = 0
     var trainer = Trainer(run.network, on: texts, recipe: recipe, threads: run.threads)
     var state = trainer.state
     state.parameters = parameters
     trainer.state = state
-    var steps = 0
-    while steps < Self.greatestAscent {
+    func reachesTarget(_ parameters: Parameters<Float>) -> Bool {
       let loss = run.network.heldOutLoss(
-        state.parameters, on: texts, unknownShare: unknownShare, threads: run.threads)
-      guard let nats = loss.natsPerToken, nats < target else { break }
+        parameters, on: texts, unknownShare: unknownShare, threads: run.threads)
+      return loss.natsPerToken.map { $0 >= target } ?? true
+    }
+    var steps = 0
+    var isDone = reachesTarget(parameters)
+    while !isDone, steps < Self.greatestAscent {
       let gradient = trainer.gradient(of: trainer.batch(ofStep: steps))
       let length = gradient.reduce(Float(0)) { sum, tensor in
         tensor.reduce(sum) { $0 + $1 * $1 }
@@ -65,9 +68,10 @@ public struct ApproximateForgetting<Model: Network>: Sendable where Model.Scalar
       }
       trainer.state = state
       steps += 1
+      isDone = reachesTarget(state.parameters)
       guard observe(steps) else { throw CancellationError() }
     }
-    return (state.parameters, steps)
+    return (state.parameters, steps, isDone)
   }
 
   /// How many steps training on takes: a tenth of the training's.
