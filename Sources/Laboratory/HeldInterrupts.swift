@@ -1,44 +1,59 @@
 import Foundation
 import Synchronization
 
-/// Keeps Ctrl-C waiting, so that nothing half-written is left behind.
+/// Signals that wait while nothing may be left half-done.
 ///
 /// The system hands a signal to any thread that takes it, one that is only just beginning, too. So
-/// it is not held back in one of them, but noted by a handler, which all threads share. Whoever
-/// handled it before is told when the last of those that hold it is done.
-enum HeldInterrupts {
-  private typealias Handler = @convention(c) (Int32) -> Void
+/// it is not held back in one of them, but noted by a handler, which all threads share. When the
+/// last of those that hold it is done, it is sent again, to whoever handled it before.
+final class HeldInterrupts: Sendable {
+  /// Ctrl-C, and what asks a program to end.
+  static let ofProgram = HeldInterrupts([SIGINT, SIGTERM])
 
-  private static let signals = [SIGINT, SIGTERM]
-  /// The last signal that came; 0 where none did.
-  private static let noted = Atomic<Int32>(0)
-  private static let holders = Mutex<(count: Int, handlers: [Handler?])>((0, []))
+  /// A bit for each signal that came.
+  static let noted = Atomic<UInt64>(0)
 
-  static func during<Value>(_ body: () throws -> Value) rethrows -> Value {
+  private let signals: [Int32]
+  private let holders = Mutex<(count: Int, actions: [sigaction])>((0, []))
+
+  init(_ signals: [Int32]) { self.signals = signals }
+
+  /// Keeps the signals waiting until `body` has ended.
+  func during<Value>(_ body: () throws -> Value) rethrows -> Value {
     hold()
     defer { release() }
     return try body()
   }
 
-  private static func hold() {
+  private func hold() {
     holders.withLock { holders in
       holders.count += 1
       guard holders.count == 1 else { return }
       // A value that is made on its first use must not be made in a handler.
-      noted.store(0, ordering: .relaxed)
-      holders.handlers = signals.map { number in
-        signal(number) { HeldInterrupts.noted.store($0, ordering: .relaxed) }
+      _ = Self.noted.load(ordering: .relaxed)
+      holders.actions = signals.map { number in
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        signal(number) { HeldInterrupts.noted.bitwiseOr(1 << UInt64($0), ordering: .relaxed) }
+        return action
       }
     }
   }
 
-  private static func release() {
-    let signalThatCame = holders.withLock { holders in
+  private func release() {
+    holders.withLock { holders in
       holders.count -= 1
-      guard holders.count == 0 else { return Int32(0) }
-      for (number, handler) in zip(signals, holders.handlers) { signal(number, handler) }
-      return noted.load(ordering: .relaxed)
+      guard holders.count == 0 else { return }
+      for (number, action) in zip(signals, holders.actions) {
+        var action = action
+        sigaction(number, &action, nil)
+      }
     }
-    if signalThatCame != 0 { raise(signalThatCame) }
+    for number in signals {
+      let bit: UInt64 = 1 << UInt64(number)
+      guard Self.noted.bitwiseAnd(~bit, ordering: .relaxed).oldValue & bit != 0 else { continue }
+      // Not to this thread alone, which may take no signals.
+      kill(getpid(), number)
+    }
   }
 }

@@ -26,7 +26,7 @@ enum ModelFolder {
     let parent = target.deletingLastPathComponent()
     removeLeftovers(of: target)
     let partial = parent.appending(path: partialPrefix(of: target) + "\(getpid())")
-    try HeldInterrupts.during {
+    try HeldInterrupts.ofProgram.during {
       do {
         try write(files, in: partial)
         try putInPlace(partial.path, target.path, exists: exists)

@@ -121,7 +121,7 @@ import Testing
     #expect(try visible() == ["c", "m"], "what was left half-written was not swept up")
   }
 
-  @Test func controlCEndsWith130AndLeavesNothing() throws {
+  @Test func interruptsEndItAndLeaveNothing() throws {
     try writeLargeCorpus()
     try magpie.train("c", to: "m", ["--order", "1"])
     let old = try magpie.contents(of: "m")
