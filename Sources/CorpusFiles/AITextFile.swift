@@ -16,7 +16,7 @@ struct AITextFile {
 
   /// - Throws: See ``RobotsGroups/init(reading:path:)``.
   init(reading bytes: [UInt8], path: String) throws(CorpusError) {
-    groups = try RobotsGroups(reading: bytes, path: path)
+    groups = try RobotsGroups(reading: bytes, path: path, with: [])
     self.path = path
   }
 

@@ -11,7 +11,8 @@ import Corpora
 ///   `ai-train=yes` or `no` (``ContentSignals``). A no counts in the group of `*` and in that of a
 ///   training crawler; a yes in the group of `*` alone, as a permission for one crawler is none for
 ///   others, and only where `*` may fetch. Of several rules of one field that fit, the one with the
-///   longest path counts, and of two with one path the no.
+///   longest path counts, and of two with one path the no. A `Content-Signal` rule without a word on
+///   training takes nothing back.
 ///
 /// - SeeAlso: RFC 9309; draft-ietf-aipref-attach-05 (19 August 2026), §3.
 struct RobotsFile {
@@ -22,7 +23,8 @@ struct RobotsFile {
 
   /// - Throws: See ``RobotsGroups/init(reading:path:)``.
   init(reading bytes: [UInt8], path: String) throws(CorpusError) {
-    groups = try RobotsGroups(reading: bytes, path: path)
+    groups = try RobotsGroups(
+      reading: bytes, path: path, with: RobotsGroups.UsageField.allCases)
     self.path = path
   }
 
@@ -60,8 +62,9 @@ struct RobotsFile {
   ) -> Terms.Statement? {
     var best: (length: Int, statement: Terms.Statement)?
     for rule in rules {
-      guard case .usage(field, let value) = rule.kind, rule.pattern.matches(path) else { continue }
-      let (training, words) = field.training(in: value)
+      guard case .usage(field, let value) = rule.kind, rule.pattern.matches(path),
+        let (training, words) = field.training(in: value)
+      else { continue }
       let statement = Terms.Statement(
         training, reason: "\(place(rule)) \(words) of \(rule.pattern.text)")
       guard let found = best, found.length >= rule.pattern.length else {

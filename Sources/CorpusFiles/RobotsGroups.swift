@@ -22,8 +22,9 @@ struct RobotsGroups {
       }
     }
 
-    /// What it says of training, and its words for a reason.
-    func training(in value: String) -> (training: Terms.Training, words: String) {
+    /// What it says of training, and its words for a reason; nil where it takes nothing back that
+    /// other rules say.
+    func training(in value: String) -> (training: Terms.Training, words: String)? {
       switch self {
       case .contentUsage: AIPreferences.training(in: value)
       case .contentSignal: ContentSignals.training(in: value)
@@ -56,10 +57,13 @@ struct RobotsGroups {
   /// - Parameters:
   ///   - bytes: Valid UTF-8, perhaps with a byte order mark.
   ///   - path: What errors call the file.
+  ///   - fields: Those that the file may hold beside rules on fetching.
   /// - Throws: ``CorpusError/invalidTerms(path:line:problem:)`` where a rule stands above all
   ///   groups, so that it would be lost, and where not one line of a file with text in it
   ///   belongs into such a file.
-  init(reading bytes: [UInt8], path: String) throws(CorpusError) {
+  init(
+    reading bytes: [UInt8], path: String, with fields: [UsageField]
+  ) throws(CorpusError) {
     var isKnown = false
     var isEmpty = true
     var group: [Int] = []
@@ -74,7 +78,7 @@ struct RobotsGroups {
         isKnown = true
         if groupHasRules { (group, groupHasRules) = ([], false) }
         group.append(place(of: value))
-      case "allow", "disallow", AIPreferences.fieldName, ContentSignals.fieldName:
+      case _ where name == "allow" || name == "disallow" || fields.contains { $0.name == name }:
         isKnown = true
         guard !group.isEmpty else {
           throw .invalidTerms(

@@ -138,7 +138,8 @@ import Testing
       ("search=yes, ai-input=no, ai-train=yes", .allowed), ("AI-Train = Yes", .allowed),
       ("ai-train=yes, ai-train=no", .reserved), ("search=no, ai-input=no", .unknown),
       ("ai-train", .unknown), ("ai-train=maybe", .unknown), ("ai-train=no;x", .unknown),
-      ("yes", .unknown), ("=,=", .unknown),
+      ("ai-train=yes, ai-train=maybe", .unknown), ("search=yes ai-train=no", .unknown),
+      ("yes", .unknown), ("=,=", .unknown), ("ai-train=yes,", .unknown),
     ] as [(String, Terms.Training)] {
       #expect(
         try training("User-agent: *\nContent-Signal: \(signals)\n", "/a") == meant, "\(signals)")
@@ -152,6 +153,23 @@ import Testing
     #expect(try training("User-agent: CCBot\nContent-Signal: ai-train=no\n", "/a") == .reserved)
     #expect(
       try training("User-agent: *\n\(yes)Content-Signal: /a/ ai-train=no\n", "/a/b") == .reserved)
+  }
+
+  @Test func silenceOnTrainingTakesNothingBack() throws {
+    for said in ["yes", "no"] {
+      let text =
+        "User-agent: *\nContent-Signal: ai-train=\(said)\nContent-Signal: /a/ ai-input=no\n"
+      #expect(try training(text, "/a/b") == (said == "no" ? .reserved : .allowed))
+    }
+    // What cannot be read does: a yes for all is none for what is dealt with on its own.
+    let text = "User-agent: *\nContent-Signal: ai-train=yes\nContent-Signal: /a/ ai-train=nope\n"
+    #expect(
+      try statements(text, "/a/b")
+        == [
+          Terms.Statement(
+            .unknown, reason: "robots.txt, line 3, has signals that cannot be read of /a/")
+        ])
+    #expect(try statements("User-agent: *\nContent-Signal: search=no\n", "/a").isEmpty)
   }
 
   /// Neither field overrules the other: the stricter word counts.
@@ -197,6 +215,15 @@ import Testing
 @Suite struct AITextFileTests {
   private func statements(_ text: String, _ path: String) throws -> [Terms.Statement] {
     try AITextFile(reading: Array(text.utf8), path: "ai.txt").statements(of: Array(path.utf8))
+  }
+
+  /// It speaks of training by itself, and no standard puts other fields into it.
+  @Test func fieldsOfOtherFilesArePassedOver() throws {
+    let rule = "User-agent: *\nDisallow: /\n"
+    for field in ["Content-Signal: ai-train=yes", "Content-Usage: train-ai=y"] {
+      #expect(try statements("\(field)\n\(rule)\(field)\n", "/a").map(\.training) == [.reserved])
+      #expect(throws: CorpusError.self) { try statements("\(field)\n", "/a") }
+    }
   }
 
   @Test func kindsOfFilesAreReservedAndAllowed() throws {
