@@ -1,5 +1,3 @@
-// A hot loop: every count of a table is packed here.
-
 /// Makes a ``BinaryFile`` in memory, its sections side by side.
 public struct BinaryFileWriter {
   private struct Section: Sendable {
@@ -70,7 +68,7 @@ public struct BinaryFileWriter {
   /// The finished file.
   ///
   /// - Precondition: As many sections were appended as were announced.
-  /// - Complexity: O(length of the file), on all cores but for the checksum.
+  /// - Complexity: O(length of the file); sections are written side by side, the checksum then.
   public consuming func finish() -> BinaryFile {
     precondition(sections.count == sectionCapacity, "\(sections.count) sections were written")
     var length = BinaryFile.headerLength + sections.count * BinaryFile.sectionLength

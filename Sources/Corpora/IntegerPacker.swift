@@ -1,5 +1,6 @@
 // A hot loop: every count of a table passes through here when it is counted, and again when works
-// are forgotten. As many integers as fit a word are put together before they are written.
+// are forgotten. As many integers as fit a word are put together before they are written: what is
+// left of a table took a quarter less time so.
 
 /// Packs integers of a fixed number of bits each, one after the other, as
 /// ``PackedIntegers`` reads them.
@@ -8,7 +9,7 @@
 /// zero at first and reach at least eight bytes beyond the last integer.
 public struct IntegerPacker {
   /// The bits of each integer.
-  public let width: Int
+  @usableFromInline let width: Int
   /// How many integers were appended.
   @usableFromInline var count = 0
   /// Where the first byte goes that is not full yet, its bits, and how many they are.
@@ -42,9 +43,10 @@ public struct IntegerPacker {
 
   /// Appends integers that are packed already, each less by the same amount.
   ///
-  /// - Precondition: What is left of each is not negative and fits the width.
+  /// - Precondition: What is left of each is not negative, which is not checked where the width
+  ///   stays, and fits the width.
   public mutating func append(
-    _ range: Range<Int>, of integers: PackedIntegers, less amount: Int = 0,
+    _ range: Range<Int>, of integers: PackedIntegers, less amount: Int,
     to bytes: inout MutableSpan<UInt8>
   ) {
     precondition(range.lowerBound >= 0 && range.upperBound <= integers.count, "out of bounds")
@@ -57,6 +59,7 @@ public struct IntegerPacker {
       }
       return
     }
+    precondition(0...Int(integers.mask) ~= amount, "\(amount) less")
     // No integer borrows from the one above it.
     let less = integers.lows &* UInt64(amount)
     append(groupsOf: range, upTo: width, to: &bytes) { index, count in

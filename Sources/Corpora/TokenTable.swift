@@ -34,6 +34,7 @@ package struct TokenTable: Sendable {
   /// - Returns: Nil where one is not greater than the one before it.
   /// - Complexity: O(bytes); nothing is sorted.
   init?(ascending bytes: [UInt8], ends: [Int]) {
+    precondition(ends.last ?? 0 == bytes.count, "bytes behind the last string")
     var (last, start) = (0, 0)
     var lastHead: UInt64?
     for end in ends {
@@ -64,7 +65,7 @@ package struct TokenTable: Sendable {
     arena[Int(starts[index])..<Int(starts[index + 1])]
   }
 
-  /// Whether a string is one of another table.
+  /// Whether a string is the one with a number in another table.
   func equals(_ index: Int, _ other: Int, of table: TokenTable) -> Bool {
     let (start, end) = (Int(starts[index]), Int(starts[index + 1]))
     let (first, last) = (Int(table.starts[other]), Int(table.starts[other + 1]))

@@ -34,7 +34,7 @@ public struct Vocabulary: Sendable {
 
   /// The vocabulary of tokens that stand one behind the other, in ascending order.
   ///
-  /// - Parameter ends: Where each token ends in `bytes`.
+  /// - Parameter ends: Where each token ends in `bytes`, in ascending order; the last is their end.
   /// - Returns: Nil where a token is not greater than the one before it.
   /// - Complexity: O(bytes of the tokens); nothing is sorted.
   /// - Precondition: The unit is one of ``TokenUnit/ruled``.
@@ -102,7 +102,7 @@ public struct Vocabulary: Sendable {
 
   /// The tokens that another vocabulary lacks, in ascending order.
   ///
-  /// - Complexity: O(bytes of the tokens).
+  /// - Complexity: O(bytes of the tokens of both).
   public func tokens(notIn other: Vocabulary) -> [TokenID] {
     // Both stand in the order of their bytes.
     var rest = 0..<TokenID(other.count)

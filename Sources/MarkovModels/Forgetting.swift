@@ -38,13 +38,13 @@ extension TrainedChain {
     var counts = CountTable.writer(
       order: table.order, vocabulary: vocabulary, handling: table.handling,
       classCount: renumbering.classCount)
-    for section in sections.levels { section.append(to: &counts) }
+    ReducedSection.append(sections.levels, to: &counts)
     do {
       let table = try CountTable(counts.finish())
       var file = Ledger.writer(
         works: ledger.works.enumerated().filter { !removed.contains($0.offset) }.map(\.element),
         tableChecksum: table.checksum)
-      for section in sections.postings { section.append(to: &file) }
+      ReducedSection.append(sections.postings, to: &file)
       return TrainedChain(
         vocabulary: vocabulary, table: table, ledger: try Ledger(file.finish()))
     } catch {

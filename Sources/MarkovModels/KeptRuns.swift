@@ -62,11 +62,17 @@ struct ReducedSection: Sendable {
   /// The new number of each old integer, never a greater one; nil where they only become less.
   var numbers: [UInt32]?
 
-  /// Appends the integers that are left, each in as many bits as the largest of them needs.
+  /// Appends sections to a file, each with the integers that are left of it.
   ///
-  /// - Complexity: O(integers), most of them copied several at a time where nothing is renumbered.
-  func append(to file: inout BinaryFileWriter) {
-    file.append(width: width(), count: kept.count) { packer, bytes in
+  /// - Complexity: O(integers), a section on one core.
+  static func append(_ sections: [ReducedSection], to file: inout BinaryFileWriter) {
+    for (section, width) in zip(sections, Concurrently.map(sections) { $0.width() }) {
+      section.append(to: &file, width: width)
+    }
+  }
+
+  private func append(to file: inout BinaryFileWriter, width: Int) {
+    file.append(width: width, count: kept.count) { packer, bytes in
       for run in kept.runs {
         if let numbers {
           packer.append(run.range, of: old, renumbered: numbers, to: &bytes)

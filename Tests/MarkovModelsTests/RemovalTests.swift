@@ -85,8 +85,47 @@ import Testing
       let kept = KeptRuns(
         startCount: old.count, droppingOwners: dropped, losingMembersOf: lost)
       var writer = BinaryFileWriter(kind: "test", version: 1, sections: 1)
-      ReducedSection(old: old, kept: kept).append(to: &writer)
+      ReducedSection.append([ReducedSection(old: old, kept: kept)], to: &writer)
       let expected = Self.starts(of: left.indices.filter { !dropped.contains($0) }.map { left[$0] })
+      var plain = BinaryFileWriter(kind: "test", version: 1, sections: 1)
+      plain.append(expected)
+      #expect(writer.finish().storage.contents == plain.finish().storage.contents, "seed \(seed)")
+    }
+  }
+
+  /// Whatever goes, changes or is renumbered: the bytes are those of packing what is left afresh.
+  @Test func sectionsAreThoseOfWhatIsLeft() throws {
+    for seed in UInt64(0)..<1_000 {
+      var random = GeneratedText(seed: seed)
+      let limit = 1 << random.below(12)
+      let values = (0..<random.below(80)).map { _ in UInt32(random.below(limit)) }
+      let dropping = random.pick([1, 3, 20])
+      let dropped = values.indices.filter { _ in random.below(dropping) == 0 }
+      var changes: [(place: Int, less: Int)] = []
+      var numbers: [UInt32]?
+      if random.below(2) == 0 {
+        let kept = (0..<limit).map { _ in random.below(3) > 0 }
+        numbers = kept.indices.map { UInt32(kept[..<$0].count(where: \.self)) }
+      } else {
+        // Stretches from which as much as the least of them is taken.
+        for place in values.indices where random.below(6) == 0 {
+          changes.append((place, 0))
+        }
+        for (index, change) in changes.enumerated() {
+          let end = index + 1 < changes.count ? changes[index + 1].place : values.count
+          let least = Int(values[change.place..<end].min() ?? 0)
+          changes[index].less = random.below(2) == 0 ? 0 : least
+        }
+      }
+      let kept = KeptRuns(count: values.count, dropping: dropped, changes: changes)
+      let expected = kept.runs.flatMap { run in
+        values[run.range].map { value in
+          numbers.map { $0[Int(value)] } ?? value - UInt32(run.less)
+        }
+      }
+      var writer = BinaryFileWriter(kind: "test", version: 1, sections: 1)
+      let section = ReducedSection(old: try Self.packed(values), kept: kept, numbers: numbers)
+      ReducedSection.append([section], to: &writer)
       var plain = BinaryFileWriter(kind: "test", version: 1, sections: 1)
       plain.append(expected)
       #expect(writer.finish().storage.contents == plain.finish().storage.contents, "seed \(seed)")

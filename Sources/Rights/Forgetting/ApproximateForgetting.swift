@@ -34,7 +34,8 @@ public struct ApproximateForgetting<Model: Network>: Sendable where Model.Scalar
   /// - Parameters:
   ///   - target: In nats a token, such as the loss of texts that were never read.
   ///   - unknownShare: See `UnknownShare`.
-  /// - Returns: The parameters, how many steps were taken, and whether they led so high.
+  /// - Returns: The parameters, how many steps were taken, and whether they led so high, which is
+  ///   also said where the works have no token whose loss could be measured.
   /// - SeeAlso: Jang et al. (2023), “Knowledge Unlearning for Mitigating Privacy Risks in
   ///   Language Models”, §3.
   public func ascent(
