@@ -21,7 +21,8 @@ enum AIPreferences {
     switch dictionary.token(of: "train-ai") {
     case "y": return (.allowed, "says train-ai=y")
     case "n": return (.reserved, "says train-ai=n")
-    default: return (.unknown, "says nothing of training")
+    case let other?: return (.unknown, "says train-ai=\(other), which is neither y nor n,")
+    case nil: return (.unknown, "says nothing of training")
     }
   }
 }

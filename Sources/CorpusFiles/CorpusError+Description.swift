@@ -73,7 +73,9 @@ extension CorpusError: CustomStringConvertible {
       switch field {
       case "train-ai": "train-ai: y, train-ai: n, or leave the line out"
       case "tdm-reservation": "tdm-reservation: 1, tdm-reservation: 0, or leave the line out"
-      default: "\(field): \"a text in quotation marks\""
+      default:
+        TermsField.meant(by: field, known: "train-ai").map { "\($0), or another name" }
+          ?? "\(field): \"a text in quotation marks\""
       }
     case .invalidUTF8: "magpie corpus add, which converts it, or save it as UTF-8"
     case .binary: "magpie corpus add, if it is a document or a text in UTF-16; else take it out"

@@ -44,10 +44,15 @@ struct WorkFields: Equatable {
       {
         licence = value
       } else {
+        if let meant = TermsField.meant(by: field.name, known: names.training) {
+          throw .invalidField(
+            path: path, line: field.line, field: field.name,
+            problem: "is none that speaks of training; \"\(meant)\" is")
+        }
         // They are understood and kept as they are, so that a work can be written again.
         if field.name.hasBytes(of: AIPreferences.fieldName), let value {
           usage = Self.usage(value, place: place(field))
-        } else if field.name.hasBytes(of: Self.reservationName), let value {
+        } else if field.name.hasBytes(of: TermsField.reservation), let value {
           reservation = try Self.reservation(
             value, field: field, path: path, place: place(field))
         }
@@ -80,12 +85,10 @@ struct WorkFields: Equatable {
       statements: [training, usage, reservation].compactMap(\.self))
   }
 
-  private static let reservationName = "tdm-reservation"
-
   /// The further fields that speak of training.
   var furtherTerms: [MetadataField] {
     metadata.filter {
-      $0.name.hasBytes(of: AIPreferences.fieldName) || $0.name.hasBytes(of: Self.reservationName)
+      $0.name.hasBytes(of: AIPreferences.fieldName) || $0.name.hasBytes(of: TermsField.reservation)
     }
   }
 

@@ -61,6 +61,31 @@ import Testing
     expect(.notMapping(path: "corpus.yml", line: 1))
   }
 
+  /// A slip in the name of such a field would turn a no into silence.
+  @Test(arguments: [
+    ("Train-AI", "train-ai"), ("train_ai", "train-ai"), ("trainAI", "train-ai"),
+    ("train-ia", "train-ai"), ("train-a", "train-ai"), ("trains-ai", "train-ai"),
+    ("Content-Usage", "content-usage"), ("content usage", "content-usage"),
+    ("TDM-Reservation", "tdm-reservation"), ("tdm-reservaton", "tdm-reservation"),
+  ])
+  func slipsInNamesOfTermsAreRefused(name: String, meant: String) throws {
+    try folder.write("---\ntitle: A\n\(name): n\n---\ntext", to: "a.md")
+    expect(
+      .invalidField(
+        path: "a.md", line: 3, field: name,
+        problem: "is none that speaks of training; \"\(meant)\" is"))
+    try folder.write("text", to: "a.md")
+    try folder.write("\(name): n\n", to: "corpus.yml")
+    #expect(throws: CorpusError.self) { try CorpusReader.read(folder.path) }
+  }
+
+  @Test(arguments: ["train", "trained-at", "ai", "content", "usage", "colour", "a", "駅", "trailer"])
+  func otherFieldsAreKept(name: String) throws {
+    try folder.write("---\ntitle: A\n\(name): n\n---\ntext", to: "a.md")
+    let work = try CorpusReader.read(folder.path).corpus.works[0]
+    #expect(work.metadata.map(\.name) == [name] && work.terms.training == .unknown)
+  }
+
   @Test func bytesThatAreNoTextAreNamed() throws {
     try folder.write(Array("caf".utf8) + [0xE9, 0x20], to: "sub/a.txt")
     expect(.invalidUTF8(path: "sub/a.txt", offset: 3))

@@ -49,6 +49,13 @@ import Testing
     ] {
       #expect(AIPreferences.training(in: field).training == meant, "\(field)")
     }
+    for (field, words) in [
+      ("train-ai=no", "says train-ai=no, which is neither y nor n,"),
+      ("search=y", "says nothing of training"),
+      ("train-ai=n;", "has preferences that cannot be read"),
+    ] {
+      #expect(AIPreferences.training(in: field).words == words)
+    }
   }
 
   @Test func anyBytesAreReadOrRefused() {
