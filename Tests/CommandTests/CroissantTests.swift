@@ -58,6 +58,15 @@ import Testing
     #expect(!text.contains("The ebb.") && !text.contains("flood tide"))
   }
 
+  /// Whoever takes the corpus over is told of them.
+  @Test func requestsInTheRegisterCount() throws {
+    try magpie.succeed("consent", "opt-out", "--work", "bea/flood [2]", "--in", "c", "--yes")
+    try magpie.succeed("consent", "opt-in", "--work", "ebb", "--in", "c", "--yes")
+    try magpie.succeed("corpus", "export", "c", "--croissant", "c/croissant.json")
+    let facts = try document("c/croissant.json")["recordSet"]?[0]?["data"]?.array
+    #expect(facts?.map { $0["facts/trainAI"]?.string } == ["n", "n"])
+  }
+
   @Test func theSameCorpusGivesTheSameBytesWhereverItLies() throws {
     try magpie.succeed("corpus", "export", "c", "--croissant", "c/croissant.json")
     let first = try magpie.bytes(of: "c/croissant.json")

@@ -2,6 +2,7 @@ import Corpora
 import CorpusFiles
 import Foundation
 public import MagpieReports
+import Rights
 
 /// What a corpus does not say of itself and its description may.
 public struct CroissantFacts: Sendable, Equatable {
@@ -89,7 +90,13 @@ public enum CroissantExport {
     _ read: ReadCorpus, request: CorpusRequest, folder: String, facts: CroissantFacts
   ) throws -> CroissantDocument {
     let corpus = read.corpus
-    let works = corpus.works.map(CroissantDocument.Work.init)
+    let requests = try RegisterPlaces.histories(
+      corpora: [request.path], register: nil, holders: nil
+    ).map(StandingRequests.init)
+    let works = corpus.works.map { work in
+      let standing = requests.lazy.compactMap { $0.request(hash: work.hash, text: work.utf8) }.first
+      return CroissantDocument.Work(work, standing: standing)
+    }
     let fingerprint = corpus.contentFingerprint ?? ""
     let authors = distinct(corpus.works.compactMap(\.author))
     let licences = distinct(corpus.works.compactMap(\.terms.licence))
@@ -162,11 +169,14 @@ extension CroissantFacts {
 }
 
 extension CroissantDocument.Work {
-  init(_ work: Work) {
+  init(_ work: Work, standing: StandingRequest?) {
+    let training =
+      standing.map { work.terms.training.combined(with: $0.wish == .optOut ? .reserved : .allowed) }
+      ?? work.terms.training
     self.init(
       id: work.id.value, title: work.title, author: work.author,
       rightsHolder: work.rightsHolder, licence: work.terms.licence, url: work.terms.url,
-      training: work.terms.training == .unknown ? nil : work.terms.training.rawValue,
+      training: training == .unknown ? nil : training.rawValue,
       path: work.source?.path ?? "", record: work.source?.record,
       start: work.source?.textOffset ?? 0, length: work.utf8.count,
       sha256: work.contentHash ?? ContentHash.sha256(of: work.utf8))
