@@ -10,7 +10,21 @@ extension CorpusSelection {
 
   /// Whether a work is used though somebody said no.
   func isOverruled(_ work: Work) -> Bool {
-    consent == .ignore && !ConsentRegime.optOut.decide(work.terms, standing: standing(work)).isUsed
+    consent == .ignore && wordAgainst(work) != nil
+  }
+
+  /// Why a work is kept out of training, whatever this regime makes of that; nil where nothing keeps it out.
+  func wordAgainst(_ work: Work) -> String? {
+    let decision = ConsentRegime.optOut.decide(work.terms, standing: standing(work))
+    return decision.isUsed ? nil : decision.reason
+  }
+
+  /// The request without a signature that alone lets a work in under `opt-in`.
+  private func unsignedYes(to work: Work) -> StandingRequest? {
+    guard consent == .optIn, work.terms.training != .allowed, let request = standing(work),
+      request.wish == .optIn, !request.isSigned
+    else { return nil }
+    return request
   }
 
   /// Works that the regime or a request keeps out.
@@ -44,10 +58,10 @@ extension CorpusSelection {
         unknown += 1
         // What lets it in may be its licence; what it lacks is a word on training.
         add(work, .unknown, ConsentRegime.optOut.decide(work.terms).reason)
-      } else if isOverruled(work) {
-        add(
-          work, .overruled, ConsentRegime.optOut.decide(work.terms, standing: standing(work)).reason
-        )
+      } else if consent == .ignore, let reason = wordAgainst(work) {
+        add(work, .overruled, reason)
+      } else if let request = unsignedYes(to: work) {
+        add(work, .unsigned, request.reason)
       }
     }
     return ConsentSummary(
@@ -55,6 +69,15 @@ extension CorpusSelection {
       groups: ConsentSummary.Verdict.allCases.flatMap { verdict in
         groups.filter { $0.verdict == verdict }
       })
+  }
+
+  /// What to try where no work is left.
+  var remedyForNone: String {
+    let asked = without.isEmpty ? [] : ["fewer --without"]
+    guard !excluded.isEmpty else {
+      return (asked + ["a corpus with works"]).joined(separator: ", or ")
+    }
+    return (["magpie consent report, which shows who said what"] + asked).joined(separator: ", or ")
   }
 
   /// What a message adds where too few works are left; empty if consent is not the cause.

@@ -38,7 +38,7 @@ struct NeuralMaterial {
     else {
       throw Failure(
         .badData, "no work of \(selection.name) is left to train on" + selection.exclusion,
-        try: "--consent ignore, fewer --without, or --held-out none")
+        try: selection.remedyForNone + ", or --held-out none")
     }
     self.removed = removed
     training =

@@ -63,7 +63,7 @@ public enum Training {
     guard !selection.works.isEmpty else {
       throw Failure(
         .badData, "no work of \(selection.name) is left to train on" + selection.exclusion,
-        try: "--consent ignore, or fewer --without")
+        try: selection.remedyForNone)
     }
     let trained = try count(selection, settings: settings)
     try Model.write(

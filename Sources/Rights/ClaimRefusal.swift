@@ -51,7 +51,7 @@ public enum ClaimRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     case .fromTheFuture(let date): "it was made at \(date), which is yet to come"
     case .replayed: "it is a replay: a claim with its nonce was taken before"
     case .nothingToWithdraw(let id): "no request \(id.prefix(12)) stands that could be withdrawn"
-    case .notTheirs: "it is about what somebody else asked for, or somebody else's key"
+    case .notTheirs: "only who made the request, or owns the key, can take it back"
     case .unsignedRevocation: "a key is revoked by a signed claim alone"
     }
   }

@@ -11,9 +11,12 @@ public struct StandingRequest: Sendable, Equatable {
   /// Which request it is, and how it is known to mean this work, such as
   /// “request 12 of 2026-11-02, a near copy (0.87)”.
   public var reason: String
+  /// Whether somebody has signed it with a key.
+  public var isSigned: Bool
 
-  public init(_ wish: Wish, reason: String) {
+  public init(_ wish: Wish, reason: String, isSigned: Bool) {
     self.wish = wish
     self.reason = reason
+    self.isSigned = isSigned
   }
 }

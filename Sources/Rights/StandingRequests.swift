@@ -81,12 +81,12 @@ public struct StandingRequests: Sendable {
         }
     }
     if let match = best(where: { $0.kind == .optOut }) {
-      return StandingRequest(.optOut, reason: Self.reason(match))
+      return Self.standing(.optOut, match)
     }
     guard let match = best(where: { $0.kind == .optIn && $0.purpose != .research }),
       !isDisputed(matches)
     else { return nil }
-    return StandingRequest(.optIn, reason: Self.reason(match))
+    return Self.standing(.optIn, match)
   }
 
   /// Whether two holders claim the text.
@@ -107,13 +107,16 @@ public struct StandingRequests: Sendable {
     return keys
   }
 
-  private static func reason(_ match: Match) -> String {
+  private static func standing(_ wish: StandingRequest.Wish, _ match: Match) -> StandingRequest {
     let recorded = match.request.recorded
-    let signature = recorded.claim.key == nil ? ", unsigned" : ""
+    let isSigned = recorded.claim.key != nil
+    let signature = isSigned ? "" : ", unsigned"
     // Rounded down: nothing is called more alike than it is.
     let hundredths = Int(match.likeness * 100)
     let likeness =
       match.isExact ? "" : ", a near copy (0.\(hundredths < 10 ? "0" : "")\(min(hundredths, 99)))"
-    return "request \(recorded.event) of \(recorded.recorded.day)\(signature)\(likeness)"
+    return StandingRequest(
+      wish, reason: "request \(recorded.event) of \(recorded.recorded.day)\(signature)\(likeness)",
+      isSigned: isSigned)
   }
 }

@@ -30,6 +30,12 @@ extension WorkGrouping: ExpressibleByArgument {}
 extension Claim.Purpose: ExpressibleByArgument {}
 extension ForgettingMethod: ExpressibleByArgument {}
 
-extension ClaimDate: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
+extension ClaimDate {
+  /// The day that an option names.
+  static func option(_ text: String) throws -> ClaimDate {
+    guard let date = ClaimDate(text) else {
+      throw ValidationError("\"\(text)\" is no day: write it as 2027-01-31")
+    }
+    return date
+  }
 }

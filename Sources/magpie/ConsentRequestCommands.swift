@@ -35,7 +35,7 @@ struct ConsentRequestOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "From when on the claim is no longer taken, such as 2027-01-01; what was taken stands on.",
-      valueName: "day"))
+      valueName: "day"), transform: ClaimDate.option)
   var expires: ClaimDate?
 
   @Flag(name: .shortAndLong, help: "Take it down without asking.")

@@ -31,7 +31,8 @@ struct RoyaltyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only those taken down on this day or later, such as 2027-01-01.", valueName: "day"))
+      "Only those taken down on this day or later, such as 2027-01-01.", valueName: "day"),
+    transform: ClaimDate.option)
   var since: ClaimDate?
 
   @Option(

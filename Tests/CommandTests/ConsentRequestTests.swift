@@ -20,6 +20,74 @@ import Testing
     }
   }
 
+  /// What was said of each work that was touched.
+  private func keptOut(_ document: JSON) -> [String?] {
+    (document["works"]?.array ?? []).map { $0["keptOut"]?.string }
+  }
+
+  @Test func anOptInSaysWhatStaysOutAllTheSame() throws {
+    try magpie.write("---\ntrain-ai: n\n---\nA cold coal in a cold grate.\n", to: "c/cy/coal.txt")
+    _ = try request("opt-out", "--work", "gulls")
+    let works = ["--work", "gulls", "--work", "bread", "--work", "coal"]
+    let made = try magpie.json(["consent", "opt-in", "--in", "c", "--yes"] + works)
+    let kept = keptOut(made)
+    #expect(kept.count == 3 && kept[1] == nil)
+    #expect(kept[0]?.hasPrefix("request 1 of ") == true)
+    #expect(kept[2]?.contains("says train-ai: n") == true)
+    let text = try magpie.succeed(["consent", "opt-in", "--in", "c"] + works).text
+    #expect(text.hasPrefix("This request would let 1 work of c into training.\n"))
+    #expect(text.contains("! cy/coal stays out all the same, as a no goes first: its front matter"))
+    // And so it is.
+    let used = try magpie.json("train", "markov", "c", "--output", "m", "--consent", "opt-in")
+    #expect(used["works"]?.int == 1)
+  }
+
+  /// Under the regime that asks for a yes it is said whose yes nobody can check.
+  @Test func aYesThatNobodySignedIsNamed() throws {
+    try magpie.makeKey("ann")
+    _ = try request("opt-in", "--work", "gulls")
+    _ = try request("opt-in", "--work", "bread", "--key", "ann")
+    let text = try magpie.succeed(
+      "train", "markov", "c", "--output", "m", "--consent", "opt-in"
+    ).text
+    #expect(text.contains("Let in by requests that nobody signed, as anybody could: ann/gulls."))
+    let consent = try magpie.json("train", "markov", "c", "--output", "m", "--consent", "opt-in")
+    let reasons = consent["consent"]?["reasons"]?.array ?? []
+    let unsigned = reasons.filter { $0["verdict"]?.string == "unsigned" }
+    #expect(unsigned.map { $0["works"]?.array?.map(\.string) } == [["ann/gulls"]])
+    let usual = try magpie.json("train", "markov", "c", "--output", "m")["consent"]?["reasons"]
+    #expect(usual?.array?.contains { $0["verdict"]?.string == "unsigned" } == false)
+  }
+
+  /// Each work that is left out is told of once.
+  @Test func whatIsLeftOutIsCountedOnce() throws {
+    try magpie.write("---\ntrain-ai: n\n---\nA cold coal in a cold grate.\n", to: "c/cy/coal.txt")
+    _ = try request("opt-out", "--work", "lamp")
+    let text = try magpie.succeed("train", "markov", "c", "--output", "m").text
+    #expect(text.contains("Left out by --consent opt-out: 1 work. --consent ignore takes it."))
+    #expect(text.components(separatedBy: "ann/lamp").count == 2)
+    #expect(text.components(separatedBy: "cy/coal").count == 2)
+  }
+
+  @Test func aTextThatIsTooShortToBeKnownAgainIsRefused() throws {
+    try magpie.write("two words\n", to: "short.txt")
+    try magpie.expectFailure(
+      65, "too short to be known again",
+      from: ["consent", "opt-out", "--like", "short.txt", "--in", "c", "--yes"])
+    // What stands in the corpus is known by its hash.
+    try magpie.write("two words\n", to: "c/cy/short.txt")
+    #expect(works(try request("opt-out", "--like", "short.txt")) == ["cy/short~"])
+    try magpie.write("Nobody has ever written these nine words before now.\n", to: "new.txt")
+    try magpie.expectFailure(
+      66, "no work like", from: ["consent", "opt-in", "--like", "new.txt", "--in", "c", "--yes"])
+  }
+
+  @Test func daysThatAreNoneOrPastAreRefused() throws {
+    let call = ["consent", "opt-out", "--work", "lamp", "--in", "c", "--yes"]
+    try magpie.expectFailure(1, "it expired", from: call + ["--expires", "2020-01-01"])
+    try magpie.expectFailure(64, "write it as 2027-01-31", from: call + ["--expires", "tomorrow"])
+  }
+
   private func left(_ options: String...) throws -> [String] {
     let document = try magpie.json(["train", "markov", "c", "--output", "m"] + options)
     return (document["requested"]?.array ?? []).compactMap { $0["work"]?.string }

@@ -133,7 +133,7 @@ import Testing
   @Test func nothingLeftIsSaidWithItsReason() throws {
     for name in ["yes", "shared"] { try magpie.remove("c/\(name).txt") }
     try magpie.expectFailure(
-      65, "--consent opt-in excludes 3 works", "--consent ignore",
+      65, "--consent opt-in excludes 3 works", "magpie consent report",
       from: ["train", "markov", "c", "--output", "m", "--consent", "opt-in"])
   }
 

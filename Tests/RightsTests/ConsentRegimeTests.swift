@@ -13,7 +13,10 @@ import Testing
   private static let trainings = Terms.Training.allCases
   private static let licences: [String?] = [nil, "MIT", "CC-BY-NC-4.0", "no licence at all"]
   private static let requests: [StandingRequest?] =
-    [nil] + StandingRequest.Wish.allCases.map { StandingRequest($0, reason: "request \($0)") }
+    [nil]
+    + StandingRequest.Wish.allCases.map {
+      StandingRequest($0, reason: "request \($0)", isSigned: true)
+    }
 
   /// Terms that say up to three things, in every order, with every licence.
   private static let everyTerms: [Terms] = {
@@ -118,7 +121,8 @@ import Testing
         == "excluded: no licence is named")
     #expect(
       ConsentRegime.optOut.decide(
-        Terms(training: .allowed), standing: StandingRequest(.optOut, reason: "request 12")
+        Terms(training: .allowed),
+        standing: StandingRequest(.optOut, reason: "request 12", isSigned: true)
       ).description == "excluded: request 12")
   }
 }

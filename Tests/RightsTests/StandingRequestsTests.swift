@@ -43,7 +43,9 @@ import TextTracing
 
   @Test func theVeryTextIsMeant() {
     let standing = requests(claim(.optOut))
-    #expect(wish(standing) == StandingRequest(.optOut, reason: "request 1 of 2026-11-02, unsigned"))
+    #expect(
+      wish(standing)
+        == StandingRequest(.optOut, reason: "request 1 of 2026-11-02, unsigned", isSigned: false))
     #expect(wish(standing, Self.near) == nil)
   }
 

@@ -65,7 +65,11 @@ public struct ConsentPlan: Sendable {
     registers = try RegisterPlaces.paths(corpora: corpora.map(\.path), register: register)
     key = try settings.key.map { try HolderKeys.privateKey(at: $0) }
     holders = try settings.holders.map { try HolderBookFile.read($0) }
-    let selection = try CorpusSelection(corpora, consent: .ignore)
+    let isThere = registers.contains { FileManager.default.fileExists(atPath: $0) }
+    let selection =
+      isThere
+      ? try CorpusSelection(corpora, consent: .ignore, register: register)
+      : try CorpusSelection(corpora, consent: .ignore)
     let files = try target.files.map { try Drafts([$0]).documents }.flatMap { $0 }
     let named = try selection.named(by: target)
     guard !named.isEmpty || !files.isEmpty else {
@@ -76,6 +80,21 @@ public struct ConsentPlan: Sendable {
     var meant = named.map { selection.works[$0] }.map { ($0.hash, TextSketch($0.utf8)) }
     meant += files.map { (ContentHash.sha256(of: $0.text), TextSketch($0.text)) }
     let found = Self.items(of: selection, named: Set(named), meant: meant)
+
+    for (file, text) in zip(files, meant.dropFirst(named.count))
+    where text.1.hashes.count < SketchMatch.fewestHashes {
+      guard found.contains(where: { $0.hash.utf8.elementsEqual(text.0.utf8) }) else {
+        throw Failure(
+          .badData, "\"\(file.name)\" is too short to be known again in a work that has it",
+          try: "a text of eight words or more, or --work")
+      }
+    }
+    guard kind == .optOut || !found.isEmpty else {
+      throw Failure(
+        .missingInput,
+        "\(selection.name) has no work like \"\(files.first?.name ?? "")\" to let in",
+        try: "magpie consent search, which shows what works have of a text")
+    }
 
     var works: [[UInt8]: Claim.Work] = [:]
     for (hash, sketch) in meant {
@@ -115,7 +134,7 @@ public struct ConsentPlan: Sendable {
       return (
         .init(
           work: WorkLabel(work), isNamed: named.contains(number), isExact: isSame,
-          likeness: likeness ?? 1), work.hash
+          likeness: likeness ?? 1, keptOut: selection.wordAgainst(work)), work.hash
       )
     }
   }
@@ -144,6 +163,7 @@ public struct ConsentPlan: Sendable {
     try ClaimFiles.write(signed, to: path)
     var report = review
     report.file = path
+    if let expires = claim.expires, expires <= .now { report.expired = expires.day }
     return report
   }
 }

@@ -14,12 +14,17 @@ public struct ConsentRequestReport: Report {
     public var isExact: Bool
     /// How much alike it is, 0…1.
     public var likeness: Double
+    /// What keeps it out of training already, where that is so: an opt-in changes nothing then.
+    public var keptOut: String?
 
-    public init(work: WorkLabel, isNamed: Bool, isExact: Bool, likeness: Double) {
+    public init(
+      work: WorkLabel, isNamed: Bool, isExact: Bool, likeness: Double, keptOut: String? = nil
+    ) {
       self.work = work
       self.isNamed = isNamed
       self.isExact = isExact
       self.likeness = likeness
+      self.keptOut = keptOut
     }
   }
 
@@ -53,6 +58,8 @@ public struct ConsentRequestReport: Report {
   public var receipts: [Receipt] = []
   /// Where the claim was written in place of taking it down.
   public var file: String?
+  /// The day on which the claim in the file expired, where that is past.
+  public var expired: String?
 
   public init(
     kind: Kind, corpus: String, purpose: String, works: [Item], files: [String], key: String?
@@ -72,7 +79,7 @@ public struct ConsentRequestReport: Report {
         works.map {
           [
             "work": .string($0.work.id), "named": .bool($0.isNamed), "exact": .bool($0.isExact),
-            "likeness": .double($0.likeness),
+            "likeness": .double($0.likeness), "keptOut": .text($0.keptOut),
           ]
         }),
       "files": .array(files.map { .string($0) }), "key": .text(key),
@@ -83,7 +90,7 @@ public struct ConsentRequestReport: Report {
             "claim": .string($0.claim), "hash": .string($0.hash),
           ]
         }),
-      "file": .text(file),
+      "file": .text(file), "expired": .text(expired),
     ])
   }
 
@@ -99,6 +106,12 @@ public struct ConsentRequestReport: Report {
         "Near copies that are added later are kept out, too."
       } else {
         "It covers these texts as they are, and nothing that is added later."
+        for item in works {
+          if let keptOut = item.keptOut {
+            StyledText.item(
+              "!", "\(item.work.id, .bold) stays out all the same, as a no goes first: \(keptOut).")
+          }
+        }
       }
       if let key {
         "Signed with key \(key.prefix(12))."
@@ -110,7 +123,13 @@ public struct ConsentRequestReport: Report {
         "Request \(receipt.number, .bold) in \(receipt.register). Receipt:"
         StyledText(receipt.hash).indented(by: 2)
       }
-      if let file { "The claim is in \(file, .bold). It counts when a register has accepted it." }
+      if let file {
+        """
+        The claim is in \(file, .bold). \
+        \(expired.map { "It expired on \($0): no register takes it." }
+          ?? "It counts when a register has accepted it.")
+        """
+      }
       if receipts.isEmpty, file == nil { "Nothing was taken down yet: --yes does." }
     }
   }
@@ -118,9 +137,10 @@ public struct ConsentRequestReport: Report {
   private var sentence: StyledText {
     let named = works.count(where: \.isNamed)
     let copies = works.count - named
-    let count = NumberText.count(works.count, "work")
+    let kept = kind == .optIn ? works.count { $0.keptOut != nil } : 0
+    let count = NumberText.count(works.count - kept, "work")
     let parts =
-      copies == 0
+      copies == 0 || kept > 0
       ? ""
       : named == 0
         ? " (copies of what it names)"

@@ -1,3 +1,5 @@
+import Corpora
+
 /// On whose word works were used or left out: how many, and for which reasons.
 public struct ConsentSummary: Sendable, Equatable {
   /// What became of works.
@@ -6,6 +8,8 @@ public struct ConsentSummary: Sendable, Equatable {
     case excluded
     /// They were used, though somebody said no.
     case overruled
+    /// They were used because somebody said yes who did not sign.
+    case unsigned
     /// They were used, and nobody has said yes or no.
     case unknown
   }
@@ -32,7 +36,7 @@ public struct ConsentSummary: Sendable, Equatable {
   public var unknown: Int
   /// In the order of verdicts, then as the first works of the groups are ordered.
   ///
-  /// Works that are used because somebody said yes are in none.
+  /// Works that are used because somebody said yes, as a holder or with a signature, are in none.
   public var groups: [Group]
 
   public init(regime: String, used: Int, excluded: Int, unknown: Int, groups: [Group]) {
@@ -89,10 +93,17 @@ public struct ConsentSummary: Sendable, Equatable {
   }
 
   /// A line for each of the first reasons; silence alone needs none.
-  func reasons(for verdicts: [Verdict]) -> StyledText {
-    let shown = groups.filter {
-      verdicts.contains($0.verdict)
-        && !($0.verdict == .unknown && $0.reason == Self.silence)
+  ///
+  /// - Parameter works: Those of which alone they are told; nil for all.
+  func reasons(for verdicts: [Verdict], among works: [WorkLabel]? = nil) -> StyledText {
+    let ids = works.map { Set($0.map { WorkID($0.id) }) }
+    let shown = groups.compactMap { group -> Group? in
+      guard verdicts.contains(group.verdict),
+        !(group.verdict == .unknown && group.reason == Self.silence)
+      else { return nil }
+      var group = group
+      if let ids { group.works.removeAll { !ids.contains(WorkID($0)) } }
+      return group.works.isEmpty ? nil : group
     }
     return .lines {
       for group in shown.prefix(Self.greatestCount) {

@@ -57,7 +57,7 @@ public struct TrainingTerms: Sendable, Equatable {
         \(NumberText.count(reserved.count, "work")). --consent ignore takes \
         \(reserved.count == 1 ? "it" : "them").
         """
-        consent.reasons(for: [.excluded])
+        consent.reasons(for: [.excluded], among: reserved)
       }
       if !requested.isEmpty {
         """
@@ -65,6 +65,13 @@ public struct TrainingTerms: Sendable, Equatable {
         """
       }
       if !without.isEmpty { "\("Left out", .warning) as asked: \(Self.list(without))." }
+      let unsigned = consent.groups.filter { $0.verdict == .unsigned }.flatMap(\.works)
+      if !unsigned.isEmpty {
+        """
+        \("Let in", .warning) by requests that nobody signed, as anybody could: \
+        \(ConsentSummary.list(unsigned)).
+        """
+      }
       if unknown > 0 {
         """
         Of \(NumberText.count(unknown, "work")) used, the holders have said nothing about \
