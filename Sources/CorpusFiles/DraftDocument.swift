@@ -90,9 +90,10 @@ public struct DraftDocument: Equatable, Sendable {
     guard Self.hasText(text) else { throw .emptyDraft(path: name) }
   }
 
-  /// Whether a folder's file of this name is taken for a draft.
+  /// Whether a folder's file of this name is taken for a draft; what sites publish as their terms is none.
   public static func isSupported(_ name: String) -> Bool {
-    IncomingDocument.isSupported(Slug.lastPart(of: name))
+    let file = Slug.lastPart(of: name)
+    return IncomingDocument.isSupported(file) && !SiteTerms.isTerms(file)
   }
 
   // MARK: - Kinds

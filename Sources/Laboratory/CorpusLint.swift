@@ -38,8 +38,9 @@ public enum CorpusLint {
         bytes: (pair.passageInSecond.lowerBound + offset)..<(pair.passageInSecond.upperBound
           + offset),
         problem: """
-          shares \(NumberText.percent(pair.containment)) of the shorter one's words with \
-          \(first.id); the longest passage, \(NumberText.count(pair.passageLength, "word")): \
+          has passages in common with \(first.id), which are \
+          \(NumberText.percent(pair.containment)) of the shorter of the two, changed words in them \
+          counted; the longest without a change, \(NumberText.count(pair.passageLength, "word")): \
           "\(StyledText.visible(String(passage.prefix(60))))\(passage.count > 60 ? "…" : "")"
           """, suggestion: "keeping one of them, unless weighing it double is what you want")
     }

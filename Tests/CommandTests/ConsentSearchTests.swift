@@ -43,6 +43,25 @@ import Testing
       try magpie.json("consent", "search", "mine", "--in", "c")["queries"]?.array)
     #expect(queries.map { $0["name"]?.string } == ["a.txt", "b.txt"])
     #expect(queries.map { $0["copies"]?.array?.count } == [2, 0])
+    let text = try magpie.succeed("consent", "search", "mine", "--in", "c").text
+    #expect(
+      text.hasPrefix("Of 2 texts, 1 stands in 2 of the 4 works of c: 1 word for word, 1 in part"))
+    // What a site publishes as its terms is none of the texts.
+    try magpie.write("User-agent: *\nDisallow: /\n", to: "mine/robots.txt")
+    #expect(try found("mine") == ["ann/lamp", "ben/copied~"])
+  }
+
+  /// An author whose path has a slip must not be told that their text is nowhere.
+  @Test(arguments: ["mien.txt", "mine/lamp", "my texts/lamp.docx", "./lamp.md", "/tmp/gone/"])
+  func aPathThatLeadsNowhereIsNoLine(_ path: String) throws {
+    try magpie.expectFailure(
+      66, "there is no file \"\(path)\"", "a slip in the path",
+      from: ["consent", "search", path, "--in", "c"])
+  }
+
+  @Test func aLineMayHaveMarksOfPaths() throws {
+    #expect(try found("salt and/or flour, v. 1.5") == [])
+    #expect(try found("time and a warm shelf.") == ["ben/bread"])
   }
 
   /// A folder's name has no ending, or one like a file's; neither makes it a text.

@@ -91,7 +91,7 @@ import Testing
     let passage = try magpie.bytes(of: "c/b.md")[try range(of: finding)]
     // The mark behind the last word is no part of it.
     #expect(String(decoding: passage, as: UTF8.self) + "." == Self.tale)
-    #expect(finding["problem"]?.string?.contains("words with a;") == true)
+    #expect(finding["problem"]?.string?.contains("in common with a, which are") == true)
   }
 
   @Test func aWorkThatCannotBeReadIsNoEndOfTheLooking() throws {

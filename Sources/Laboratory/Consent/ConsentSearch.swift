@@ -18,6 +18,11 @@ public enum ConsentSearch {
   public static func find(_ text: String, in corpora: [CorpusRequest]) throws -> ConsentSearchReport
   {
     let isPath = FileManager.default.fileExists(atPath: text)
+    guard isPath || !looksLikePath(text) else {
+      throw Failure(
+        .missingInput, "there is no file \"\(text)\"",
+        try: "looking for a slip in the path, or more words of a line")
+    }
     let drafts =
       isPath
       ? try Drafts([text]) : Drafts([DraftDocument(name: text, text: Array(text.utf8))])
@@ -28,6 +33,14 @@ public enum ConsentSearch {
     }
     return ConsentSearchReport(
       corpus: source.name, works: source.workCount, isLine: !isPath, queries: queries)
+  }
+
+  /// Whether nobody would take a text for a line of a work: it ends as the files of texts do, or it has
+  /// no space and names a folder.
+  private static func looksLikePath(_ text: String) -> Bool {
+    let ending = text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last ?? ""
+    return !ending.isEmpty && DraftDocument.isSupported("a.\(ending)")
+      || text.contains("/") && !text.contains(where: \.isWhitespace)
   }
 
   private static func query(

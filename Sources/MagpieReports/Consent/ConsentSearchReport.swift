@@ -120,6 +120,13 @@ public struct ConsentSearchReport: Report {
       : exact.isEmpty
         ? "in part or with other words"
         : "\(exact.count) word for word, \(near) in part or with other words"
+    guard queries.count == 1 else {
+      return """
+        Of \(subject), \(NumberText.count(found.count)) \(found.count == 1 ? "stands" : "stand") in \
+        \(NumberText.count(all.count)) of the \(NumberText.count(works, "work")) of \(corpus, .bold): \
+        \(how).
+        """
+    }
     return """
       Of the \(NumberText.count(works, "work")) of \(corpus, .bold), \
       \(NumberText.count(all.count)) \(all.count == 1 ? "has" : "have") \(subject): \(how).

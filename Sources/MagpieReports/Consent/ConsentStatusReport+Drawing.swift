@@ -29,7 +29,7 @@ extension ConsentStatusReport {
       ? ""
       : carrying == 0
         ? "; no model is known to carry what they keep out"
-        : "; of \(NumberText.count(carrying)) a model still carries works"
+        : "; a model still has what \(NumberText.count(carrying)) of them \(carrying == 1 ? "keeps" : "keep") out"
     return """
       \(NumberText.count(standing.count, "request"), .bold) \
       \(standing.count == 1 ? "stands" : "stand") for the works of \(corpus, .bold)\(models).
@@ -77,7 +77,8 @@ extension ConsentStatusReport {
     guard let first = works.first, let other = first.otherHolder else { return [] }
     let more =
       works.count > 1
-      ? " (and \(NumberText.count(works.count - 1, "work")) more are others', too)" : ""
+      ? "; \(NumberText.count(works.count - 1, "more work")) \(works.count == 2 ? "is" : "are") not theirs either, by the corpus"
+      : ""
     return ["By the corpus \(first.work.id) is \(other)'s\(more)."]
   }
 
