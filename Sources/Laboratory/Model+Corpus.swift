@@ -3,6 +3,7 @@ import CorpusFiles
 import Foundation
 import MagpieReports
 import MarkovModels
+import NeuralModels
 import Rights
 
 extension Model {
@@ -78,12 +79,29 @@ extension Model {
     guard let changed = zip(found, trained).enumerated().first(where: { $1.0 != $1.1 })?.offset
     else { return }
     let works = try CorpusSelection(requests, consent: .ignore).works
-    let differences =
-      try WorkHashes.ofModel(at: path).map { ": " + $0.differences(from: works) } ?? ""
+    let differences = try WorkHashes.ofModel(at: path).map {
+      CorpusDifferences(from: $0, run: run, holdsOut: mayHoldOut, to: works)
+    }
     throw Failure(
       .badData,
       "\"\(requests[changed].path)\" has changed since \"\(path)\" was trained on it"
-        + differences, try: "training it again, or --corpus with the corpus as it was")
+        + (differences.map { ": " + $0.problem } ?? ""),
+      try: differences?.remedy ?? "training it again, or --corpus with the corpus as it was")
+  }
+
+  /// Whether there may be whole works that were held out.
+  private var mayHoldOut: Bool {
+    switch manifest.kind {
+    case .markov: false
+    case .neural(_, _, _, let heldOut), .ensemble(_, _, _, _, let heldOut): heldOut.split != .none
+    case .mixture: true
+    }
+  }
+
+  /// All works that the corpora have now, whatever became of them in the training and whether or not they
+  /// have changed since; none where they cannot be read.
+  func worksThere(at paths: [String] = []) -> [Work] {
+    (try? CorpusSelection(requests(paths), consent: .ignore).works) ?? []
   }
 
   /// The corpora as they were read for the training; without a record of the run,

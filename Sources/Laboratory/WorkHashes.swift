@@ -1,6 +1,5 @@
 import Corpora
 import CorpusFiles
-import MagpieReports
 
 /// `works.sha256`: the works that a model has learned from, by the hashes of their texts.
 ///
@@ -97,35 +96,6 @@ struct WorkHashes: Sendable, Equatable {
       }
     }
     return result
-  }
-}
-
-extension WorkHashes {
-  /// How the works that were read differ from those that are there now, in words: "“a” has other
-  /// text; “b” is gone".
-  func differences(from works: some Sequence<Work>) -> String {
-    let now = Dictionary(works.map { ($0.id, $0.hash) }) { first, _ in first }
-    let kinds = [
-      (
-        entries.filter { now[$0.id] != nil && now[$0.id] != $0.hash },
-        one: "has other text", several: "have other text"
-      ),
-      (entries.filter { now[$0.id] == nil }, one: "is gone", several: "are gone"),
-    ]
-    let told = kinds.filter { !$0.0.isEmpty }.map { entries, one, several in
-      Self.list(entries.map(\.id)) + " " + (entries.count == 1 ? one : several)
-    }
-    return told.isEmpty
-      ? "works that it has not read are other ones" : told.joined(separator: "; ")
-  }
-
-  /// So many works of a kind are named.
-  private static let namedCount = 3
-
-  private static func list(_ ids: [WorkID]) -> String {
-    let named = ids.prefix(namedCount).map { "\"\($0)\"" }.joined(separator: ", ")
-    guard ids.count > namedCount else { return named }
-    return named + " and \(NumberText.count(ids.count - namedCount)) more"
   }
 }
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Laboratory
 
-/// What is kept of the works of a training says which of them changed.
+/// What is kept of the works of a training names them by their hashes.
 @Suite struct WorkHashesTests {
   private static func works(_ texts: [(id: String, text: String)]) -> [Work] {
     Corpus(name: "c", works: texts.map { Work(id: $0.id, text: $0.text) }).fingerprinted().works
@@ -47,17 +47,6 @@ import Testing
     let read = try #require(WorkHashes(hashes.bytes))
     #expect(read == hashes)
     #expect(read.bytes == hashes.bytes)
-  }
-
-  @Test func changesAreNamedKindByKind() {
-    let before = Self.works([("a", "1"), ("b", "2"), ("c", "3"), ("d", "4"), ("e", "5")])
-    let hashes = WorkHashes(before)
-    #expect(hashes.differences(from: before).contains("has not read"))
-    let one = Self.works([("a", "1"), ("b", "x"), ("c", "3"), ("e", "5"), ("f", "6")])
-    #expect(hashes.differences(from: one) == "\"b\" has other text; \"d\" is gone")
-    #expect(
-      hashes.differences(from: Self.works([("e", "5")]))
-        == "\"a\", \"b\", \"c\" and 1 more are gone")
   }
 
   /// A list that was cut off is not taken for a whole one.
