@@ -15,6 +15,8 @@ struct TrainingTexts {
   /// The ids of works that nothing was learned from, as they are held out.
   let heldOutIDs: [String]
   private let run: RunRecord
+  private let model: Model
+  private let corpora: [String]
 
   /// The works that taught something.
   var read: [Work] { works.indices.filter { !removed.contains($0) }.map { works[$0] } }
@@ -39,7 +41,7 @@ struct TrainingTexts {
     let whole = try model.wholeCorpus(at: corpora)
     let left = Set(run.without)
     let parts = part.split(whole.works, unit: model.manifest.unit)
-    self.run = run
+    (self.run, self.model, self.corpora) = (run, model, corpora)
     corpusName = whole.name
     works = parts.training
     removed = Set(works.indices.filter { left.contains(parts.training[$0].id.value) })
@@ -50,7 +52,9 @@ struct TrainingTexts {
 
   /// Finds the work that a person means, and says of others why nothing was learned from them.
   var finder: WorkFinder {
-    WorkFinder(names: works.map { ($0.id.value, $0.title) }, run: run, heldOut: heldOutIDs)
+    WorkFinder(names: works.map { ($0.id.value, $0.title) }, run: run, heldOut: heldOutIDs) {
+      model.worksThere(at: corpora)
+    }
   }
 }
 

@@ -39,7 +39,7 @@ struct ProveCommand: ParsableCommand {
       return output.show(
         try long.run { try model.prove(text.bytes, name: text.name, settings, $0) })
     }
-    let names = try without.map { try model.workID(named: $0) }
+    let names = try without.map { try model.workID(named: $0, at: corpus) }
     let selection = try model.corpus(at: corpus, without: names)
     output.show(try model.prove(text.bytes, name: text.name, without: names, selection: selection))
   }

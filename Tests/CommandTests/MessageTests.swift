@@ -27,6 +27,60 @@ import Testing
     }
   }
 
+  /// A title need have nothing to do with the name of the file.
+  @Test func worksAreKnownByTitlesThatTheModelHasNotRead() throws {
+    for (file, title, terms) in [
+      ("one", "A Diary", "train-ai: n\n"), ("two", "Market Day", ""), ("three", "Goats", ""),
+    ] {
+      try magpie.write(
+        "---\ntitle: \(title)\n\(terms)---\nThe owl sat on \(file).\n", to: "c/x/\(file).txt")
+    }
+    try magpie.train("c", to: "m", ["--without", "Market Day"])
+    try magpie.succeed("forget", "m", "--work", "goats")
+    let prove = ["prove", "m", "c/a.txt", "--without"]
+    for call in [["forget", "m", "--work"], prove] {
+      for name in ["A Diary", "a diary", "x/one", "one"] {
+        try magpie.expectFailure(
+          66, "has not read \"x/one\": its holder keeps it out of training", from: call + [name])
+      }
+      for (name, id) in [("Market Day", "x/two"), ("Goats", "x/three"), ("three", "x/three")] {
+        try magpie.expectFailure(
+          66, "has not read \"\(id)\": it was left out or forgotten", from: call + [name])
+      }
+      try magpie.expectFailure(66, "there is no work \"!\"", from: call + ["!"])
+    }
+    // One that came later, and one whose corpus has moved.
+    try magpie.write("---\ntitle: The Latest\n---\nIt is new.\n", to: "c/x/four.txt")
+    try magpie.expectFailure(
+      66, "has not read \"x/four\": it is in the corpus, but nothing was learned from it",
+      from: ["forget", "m", "--work", "The Latest"])
+    #expect(try magpie.bash("mv c away").code == 0)
+    try magpie.expectFailure(
+      66, "there is no work \"Market Day\"", from: ["forget", "m", "--work", "Market Day"])
+    try magpie.expectFailure(
+      66, "it was left out or forgotten",
+      from: ["forget", "m", "--work", "Market Day", "--corpus", "away"])
+    try magpie.expectFailure(
+      66, "it was left out or forgotten",
+      from: ["prove", "m", "away/a.txt", "--without", "Market Day", "--corpus", "away"])
+  }
+
+  @Test func heldOutWorksAreKnownByTitle() throws {
+    for name in ["p", "q", "r", "s"] {
+      let line = "the \(name) lamp is lit and low, "
+      try magpie.write(
+        "---\ntitle: Work of \(name.uppercased())\n---\n" + String(repeating: line, count: 6),
+        to: "v/\(name)x.txt")
+    }
+    try magpie.trainNetwork("v", to: "n")
+    let read = String(decoding: try magpie.bytes(of: "n/works.sha256"), as: UTF8.self)
+    let held = try #require(["p", "q", "r", "s"].first { !read.contains("  \($0)x\n") })
+    for name in ["Work of \(held)", "\(held)x"] {
+      try magpie.expectFailure(
+        66, "has not read \"\(held)x\": it was held out", from: ["forget", "n", "--work", name])
+    }
+  }
+
   @Test func aMistypedWorkIsFound() throws {
     try magpie.expectFailure(
       66, "there is no work \"the tied clock\"", "try: ann/the-tide-clock",

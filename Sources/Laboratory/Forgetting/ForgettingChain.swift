@@ -21,7 +21,9 @@ struct ForgettingChain: ForgettingSubject {
   }
 
   func label(of name: String) throws -> WorkLabel {
-    let finder = WorkFinder(names: ledger.works.map { ($0.id.value, $0.title) }, run: model.run)
+    let finder = WorkFinder(
+      names: ledger.works.map { ($0.id.value, $0.title) }, run: model.run
+    ) { model.worksThere(at: corpora) }
     return WorkLabel(ledger.works[try finder.find(name)])
   }
 
