@@ -57,12 +57,14 @@ import Testing
     "`magpie prove`": ["prove W plain.txt --without a"],
     "`magpie prove` of a network": ["prove G plain.txt --without a"],
     "`magpie forget`": [
-      "forget W --work b",
+      "consent opt-out --work b --in c --yes > /dev/null && $M forget W --work b",
       "forget A --work $(tail -n 1 A/works.sha256 | cut -c 67-) --method finetune --seeds 3",
     ],
     "`magpie forget --verify`": [
       "forget A --work $(tail -n 1 A/works.sha256 | cut -c 67-) --seeds 3 > /dev/null "
-        + "&& $M forget --verify A.forgotten-1.json"
+        + "&& $M forget --verify A.forgotten-1.json",
+      "consent opt-out --work b --in c --yes > /dev/null && $M forget W --work b > /dev/null "
+        + "&& $M forget --verify W.forgotten-1.json",
     ],
     "`magpie export`": [
       "export K --arpa k.arpa", "export K --markovify k.json", "export L --tokenizer t.json",

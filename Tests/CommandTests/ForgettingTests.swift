@@ -45,10 +45,15 @@ import Testing
     #expect(text.contains(hash) && !text.contains("\"a\"") && !text.contains("tide"))
     #expect(text.hasSuffix("}\n") && !text.dropLast().contains("\n"))
     let check = try magpie.json("forget", "--verify", certificate())
-    #expect(check["holds"]?.bool == true)
+    #expect(check["holds"]?.bool == true && check["agrees"]?.bool == true)
+    #expect(check["claims"]?.array?.isEmpty == true)
     #expect(check["checks"]?.array?.compactMap { $0["code"]?.string } == ["list", "numbers"])
     let spoken = try magpie.succeed("forget", "--verify", certificate()).text
     #expect(spoken.contains("The certificate holds") && spoken.contains("bit for bit"))
+    // What stands for no number in the table is explained.
+    #expect(spoken.contains("\n–: there are no texts that the models have not read"))
+    #expect(spoken.contains("\n∞: the model thinks a token there impossible"))
+    #expect(!spoken.contains("It was done by"))
     // Moved away it needs to be told of its model.
     try magpie.copy(certificate(), to: "elsewhere.json")
     try magpie.expectFailure(
@@ -161,6 +166,9 @@ import Testing
     let outcome = try magpie("forget", "--verify", certificate())
     #expect(outcome.code == 1 && outcome.text.contains("still has 1 text of them"))
     #expect(outcome.text.contains("The certificate does not hold"))
+    let check = try JSONDecoder().decode(
+      JSON.self, from: magpie("forget", "--verify", certificate(), "--json").bytes)
+    #expect(check["holds"]?.bool == false && check["agrees"]?.bool == false)
   }
 
   @Test func copiesThatStayAreTold() throws {
@@ -234,10 +242,17 @@ import Testing
     let outcome = try magpie("forget", "--verify", certificate())
     #expect(outcome.code == 1)
     #expect(outcome.text.contains("Not forgotten") && outcome.text.contains(" !"))
+    // It says so itself, and is true.
+    #expect(
+      outcome.text.hasPrefix("The certificate is true, and says: not forgotten. It is about m,"))
+    #expect(!outcome.text.contains("rough guess"))
     let check = try JSONDecoder().decode(
       JSON.self, from: magpie("forget", "--verify", certificate(), "--json").bytes)
-    #expect(check["holds"]?.bool == false)
+    #expect(check["holds"]?.bool == false && check["agrees"]?.bool == true)
     #expect(check["checks"]?.array?.allSatisfy { $0["holds"]?.bool == true } == true)
+    let few = try magpie("forget", "--verify", certificate(), "--seeds", "3").text
+    #expect(few.replacing("\n", with: " ").contains("By so few models it is a rough guess"))
+    #expect(!few.contains("−"))
   }
 
   /// Who is led away from a second work is not led back to the first.
@@ -314,6 +329,35 @@ import Testing
     #expect(try magpie.bash("rm c/register.sqlite*").code == 0)
     try magpie.succeed("consent", "opt-out", "--in", "c", "--work", "b", "--yes")
     #expect(try magpie("forget", "--verify", certificate(2)).code == 1)
+  }
+
+  @Test func reportsSayByWhoseClaim() throws {
+    try magpie.train("c")
+    let key = try magpie.makeKey("k.json")
+    try magpie.writeHolders(["Ida Voss": [key]])
+    try magpie.succeed(
+      "consent", "opt-out", "--in", "c", "--work", "a", "--key", "k.json", "--yes", "--claim",
+      "claim.json")
+    try magpie.copy("m", to: "again")
+    let by = ["--work", "a", "--claim", "claim.json"]
+    let text = try magpie.succeed(["forget", "m"] + by + ["--holders", "holders.yml"]).text
+      .replacing("\n", with: " ")
+    #expect(text.contains("signed by Ida Voss (key \(key.prefix(12)))."))
+    let report = try magpie.json(["forget", "again"] + by)
+    let claim = try #require(report["claims"]?.array?.first)
+    #expect(claim["key"]?.string == key && claim["holder"] == .null)
+    let id = try #require(claim["id"]?.string)
+    #expect(text.contains("It was done by claim \(id.prefix(12)), signed by"))
+    // Who verifies it knows keys alone.
+    let spoken = try magpie.succeed("forget", "--verify", certificate()).text
+      .replacing("\n", with: " ")
+    #expect(
+      spoken.contains("It was done by claim \(id.prefix(12)), signed with key \(key.prefix(12))."))
+    let check = try magpie.json("forget", "--verify", certificate())
+    #expect(check["claims"]?.array == [claim])
+    try magpie.succeed("consent", "opt-out", "--in", "c", "--work", "b", "--yes")
+    let unsigned = try magpie.succeed("forget", "m", "--work", "b").text
+    #expect(unsigned.replacing("\n", with: " ").contains(", which nobody signed."))
   }
 
   @Test func alteredClaimsAreRefused() throws {

@@ -9,7 +9,7 @@ struct CertificateDraft {
   /// The model as the user named it.
   private let modelPath: String
   private let works: [String]
-  private let claims: [ForgettingCertificate.ClaimNote]
+  private let claims: [ForgettingClaim]
   private let registerHeads: [String]
   private let method: ForgettingMethod
   private let before: String
@@ -21,8 +21,7 @@ struct CertificateDraft {
   ///   else stands.
   init(
     _ model: Model, named modelPath: String, at path: String, works: [String],
-    claims: [ForgettingCertificate.ClaimNote],
-    registerHeads: [String], method: ForgettingMethod
+    claims: [ForgettingClaim], registerHeads: [String], method: ForgettingMethod
   ) throws {
     let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let own = URL(fileURLWithPath: model.path).resolvingSymlinksInPath().path
@@ -47,7 +46,8 @@ struct CertificateDraft {
   func write(_ report: inout ForgettingReport, after: Model) throws {
     guard let cost = report.cost else { return }
     let certificate = ForgettingCertificate(
-      made: .now, works: works, claims: claims, method: method, before: before,
+      made: .now, works: works, claims: claims.map { .init(id: $0.id, key: $0.key) },
+      method: method, before: before,
       after: try after.hash(), registerHeads: registerHeads, cost: cost,
       ownTokens: report.ownTokens.count, keepsOwnTokens: report.ownTokens.areKept,
       processor: after.isChain ? nil : try MatrixMachine.ready().description,

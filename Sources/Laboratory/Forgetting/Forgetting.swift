@@ -104,11 +104,12 @@ extension Model {
       try cost.check(runs: Double(runs), "forgetting, with evidence", consent: control.consent)
     }
     let hashes = try model.hashes(of: ids, at: settings.corpora)
+    let claims = try hashes.map { try settings.claims(on: $0, gathered.texts, of: model) } ?? []
     let draft = try hashes.map { hashes in
       try CertificateDraft(
         model, named: path, at: settings.certificate ?? CertificateFile.place(besideModel: path),
-        works: hashes, claims: settings.claims(on: hashes, gathered.texts, of: model),
-        registerHeads: settings.registerHeads(of: model), method: method)
+        works: hashes, claims: claims, registerHeads: settings.registerHeads(of: model),
+        method: method)
     }
     let provenance = try record.map { try ForgettingProvenance(of: model, to: $0.path, $0.version) }
     let probe = gathered.texts?.probe(unit: manifest.unit)
@@ -122,6 +123,7 @@ extension Model {
     let next = try? after.lockedForForgetting()
     defer { withExtendedLifetime((lock, next)) {} }
     var report = model.report(on: labels, method, gathered.texts, outcome)
+    report.claims = claims
     report.notes = outcome.notes + (gathered.texts?.copies ?? [])
     report.reason = gathered.reason
     report.cost = ForgettingCertificate.Cost(

@@ -1,5 +1,6 @@
 import Corpora
 import Foundation
+import MagpieReports
 import Rights
 
 extension ForgettingSettings {
@@ -9,12 +10,14 @@ extension ForgettingSettings {
   /// - Throws: ``Failure``: 1 when a claim is refused, or asks for none of the works.
   func claims(
     on hashes: [String], _ texts: ForgettingTexts?, of model: Model
-  ) throws -> [ForgettingCertificate.ClaimNote] {
+  ) throws -> [ForgettingClaim] {
     let book = try holders.map { try HolderBookFile.read($0) }
-    var notes: [ForgettingCertificate.ClaimNote] = []
+    var found: [ForgettingClaim] = []
     func add(_ claim: Claim) {
-      let note = ForgettingCertificate.ClaimNote(id: claim.id, key: claim.key)
-      if !notes.contains(note) { notes.append(note) }
+      let named = ForgettingClaim(
+        id: claim.id, key: claim.key,
+        holder: claim.key.flatMap { book?.entry(ofKey: $0)?.name })
+      if !found.contains(named) { found.append(named) }
     }
     let histories = try registers(of: model).map {
       ClaimHistory(try Register.opened(at: $0).events(), holders: book)
@@ -49,7 +52,7 @@ extension ForgettingSettings {
         }
       }
     }
-    return notes
+    return found
   }
 
   /// The heads of the registers that are there, in the order of the corpora.

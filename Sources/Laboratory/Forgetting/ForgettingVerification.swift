@@ -63,6 +63,10 @@ public enum ForgettingVerification {
     var report = ForgettingCheckReport(
       certificate: path, model: model.name, method: certificate.method,
       works: works.map { WorkLabel($0) }, evidence: evidence)
+    report.claims = certificate.claims.map { .init(id: $0.id, key: $0.key) }
+    if isSameProcessor, let first = certificate.evidence {
+      report.verdictOfCertificate = first.verdict
+    }
     report.notes = texts.copies
     if certificate.method.isExact { report.checks.append(try list(works, of: model)) }
     if let first = certificate.evidence {

@@ -29,11 +29,22 @@ extension ForgettingEvidence {
         “Never saw” is where 99 of 100 models trained without the works lie in all rows, by \
         \(NumberText.count(neverSaw.count)) of them with other seeds.
         """
+        if neverSaw.count < Self.goodModels {
+          """
+          By so few models it is a rough guess: very wide where they differ, and too narrow where they happen \
+          to agree. --seeds \(NumberText.count(Self.goodModels)) or more judge better.
+          """
+        }
       } else if neverSaw.count > 1 {
         "“Never saw” is the first of \(NumberText.count(neverSaw.count)) models trained without the works."
       } else if neverSaw.count == 1 {
         "“Never saw” is a model trained without the works."
       }
+      if isWithoutComparison {
+        "–: there are no texts that the models have not read, to compare with."
+      }
+      if neverSaw.isEmpty { "–: no model was trained without the works, to compare with." }
+      if isImpossible { "∞: the model thinks a token there impossible." }
     }
   }
 
@@ -55,8 +66,8 @@ extension ForgettingEvidence {
         \("Not forgotten", .bold): training without the works gives another model.
         """
         : """
-        \("Not forgotten", .bold): \(listed(told.map(\.words))) \
-        \(told.count == 1 ? "tells" : "tell") the model from models that never saw the works.
+        \("Not forgotten", .bold): the model can be told from models that never saw the works, by \
+        \(listed(told.map(\.words))).
         """
     case .cannotBeTold:
       neverSaw.count < Self.fewestModels
@@ -73,6 +84,13 @@ extension ForgettingEvidence {
 
   private var told: [Trace] { Trace.allCases.filter { isTold(after, by: $0) } }
 
+  /// The models that the table shows numbers of.
+  private var shown: [WorkTraces] { [before, after] + neverSaw.prefix(1) }
+
+  private var isWithoutComparison: Bool { shown.contains { $0.membership == nil } }
+
+  private var isImpossible: Bool { shown.contains { $0.loss == nil || $0.restLoss == nil } }
+
   private var table: Table {
     var table = Table([.text("Trace"), .number("Before"), .number("Now"), .text("Never saw")])
     for trace in Trace.allCases {
@@ -86,7 +104,7 @@ extension ForgettingEvidence {
       table.add("\(trace.name)", "\(trace.text(before))", "\(trace.text(after))\(mark)", "\(never)")
     }
     func rest(_ traces: WorkTraces) -> String {
-      traces.restLoss.map { NumberText.fixed($0, decimals: 3) } ?? "–"
+      traces.restLoss.map { NumberText.fixed($0, decimals: 3) } ?? "∞"
     }
     table.add(
       "Loss on other texts (nats a token)", "\(rest(before))", "\(rest(after))",
@@ -121,8 +139,8 @@ extension ForgettingEvidence.Trace {
   var words: String {
     switch self {
     case .membership: "a test of membership"
-    case .loss: "the loss on them"
-    case .exposure: "their exposure"
+    case .loss: "the loss on the works"
+    case .exposure: "the exposure of the next token"
     case .greatestExposure: "the exposure of one passage"
     case .extracted: "what comes back word for word"
     }

@@ -35,6 +35,8 @@ public struct ForgettingReport: Report {
   public var model: String
   public var works: [WorkLabel]
   public var method: ForgettingMethod
+  /// By whose claims it is done.
+  public var claims: [ForgettingClaim] = []
   /// Nil for networks.
   public var counts: Counts?
   public var ownTokens: OwnTokens
@@ -65,7 +67,8 @@ public struct ForgettingReport: Report {
   public var json: JSONValue {
     .document([
       "model": .string(model), "works": .array(works.map { .string($0.id) }),
-      "method": .string(method.rawValue), "exact": .bool(method.isExact),
+      "claims": .array(claims.map(\.json)), "method": .string(method.rawValue),
+      "exact": .bool(method.isExact),
       "vanishedTokens": .int(ownTokens.areKept ? 0 : ownTokens.count),
       "ownTokens": .int(ownTokens.count), "ownTokensKept": .bool(ownTokens.areKept),
       "ownTokenExamples": .array(ownTokens.examples.map { .string($0) }),
@@ -86,6 +89,7 @@ public struct ForgettingReport: Report {
   public func drawn(on page: Page) -> StyledText {
     .lines {
       sentence
+      for claim in claims { "It was done \(claim.words)." }
       ""
       if let counts {
         """

@@ -49,12 +49,22 @@ public struct ForgettingEvidence: Sendable, Equatable {
 
   /// With fewer models that never saw the works, chance could do anything.
   public static let fewestModels = 3
+  /// With fewer of them an interval is a rough one.
+  public static let goodModels = 5
   /// More of them nobody need wait for.
   public static let mostModels = 10
 
   /// What is looked at.
   public enum Trace: String, Sendable, CaseIterable {
     case membership, loss, exposure, greatestExposure, extracted
+
+    /// Between what bounds its numbers lie, whatever the model.
+    var possible: ClosedRange<Double> {
+      switch self {
+      case .membership, .extracted: 0...1
+      case .loss, .exposure, .greatestExposure: 0...(.infinity)
+      }
+    }
 
     func value(of traces: WorkTraces) -> Double? {
       switch self {
@@ -67,7 +77,7 @@ public struct ForgettingEvidence: Sendable, Equatable {
     }
   }
 
-  /// Where one more model that never saw the works would lie: mean ± t · s · √(1 + 1/n).
+  /// Where one more model that never saw the works would lie: mean ± t · s · √(1 + 1/n), as far as it is possible.
   ///
   /// It would in 998 of 1,000 cases, if training varies as the normal distribution does; by all five traces
   /// together it is told wrongly in 1 of 100 cases at most. Where shares are counted, one passage more or less is
@@ -76,6 +86,11 @@ public struct ForgettingEvidence: Sendable, Equatable {
   /// - Returns: Nil with fewer models than ``fewestModels``, and where one of them gives no number.
   /// - SeeAlso: Hahn and Meeker (1991), “Statistical Intervals”, §4.7 (prediction intervals).
   public func interval(of trace: Trace) -> ClosedRange<Double>? {
+    prediction(of: trace)?.clamped(to: trace.possible)
+  }
+
+  /// The interval where nothing is cut off, which is what models are judged by.
+  private func prediction(of trace: Trace) -> ClosedRange<Double>? {
     let values = neverSaw.compactMap { trace.value(of: $0) }
     let count = Double(values.count)
     guard values.count == neverSaw.count, values.count >= Self.fewestModels else { return nil }
@@ -92,7 +107,7 @@ public struct ForgettingEvidence: Sendable, Equatable {
   ///
   /// Loss that is too high tells as much as loss that is too low: a model that shuns a text knows it.
   public func isTold(_ traces: WorkTraces, by trace: Trace) -> Bool {
-    guard let interval = interval(of: trace) else { return false }
+    guard let interval = prediction(of: trace) else { return false }
     // An impossible text is infinitely far from a possible one.
     guard let value = trace.value(of: traces) else { return trace == .loss }
     return !interval.contains(value)
@@ -100,7 +115,7 @@ public struct ForgettingEvidence: Sendable, Equatable {
 
   /// Whether a trace tells that a model has read the works: it expects them better than models that never saw them.
   func isKnown(_ traces: WorkTraces, by trace: Trace) -> Bool {
-    guard let interval = interval(of: trace), let value = trace.value(of: traces) else {
+    guard let interval = prediction(of: trace), let value = trace.value(of: traces) else {
       return false
     }
     return trace == .loss ? value < interval.lowerBound : value > interval.upperBound

@@ -63,11 +63,26 @@ import Testing
   @Test func onePassageMoreIsNobodysSign() throws {
     var evidence = Self.evidence(before: 2, after: 5, neverSaw: [5, 5.1, 4.9], passages: 20)
     let interval = try #require(evidence.interval(of: .extracted))
-    #expect(abs(interval.upperBound - 0.05) < 1e-12 && abs(interval.lowerBound + 0.05) < 1e-12)
+    #expect(abs(interval.upperBound - 0.05) < 1e-12 && interval.lowerBound == 0)
     evidence.after.extracted = 0.05
     #expect(!evidence.isTold(evidence.after, by: .extracted))
     evidence.after.extracted = 0.1
     #expect(evidence.isTold(evidence.after, by: .extracted))
+  }
+
+  /// Few models that differ allow much, but nothing that cannot be.
+  @Test func intervalsStayWithinWhatIsPossible() throws {
+    var evidence = Self.evidence(before: 2, after: 5, neverSaw: [1, 9, 5], passages: 1)
+    evidence.neverSaw[1].extracted = 1
+    for trace in ForgettingEvidence.Trace.allCases {
+      let interval = try #require(evidence.interval(of: trace))
+      #expect(interval.lowerBound == 0, "\(trace)")
+      let isShare = trace == .membership || trace == .extracted
+      #expect(isShare ? interval.upperBound == 1 : interval.upperBound > 20, "\(trace)")
+    }
+    // Numbers that somebody made up are no reason to break.
+    let impossible = Self.evidence(before: 2, after: 5, neverSaw: [50, 50, 50])
+    #expect(impossible.interval(of: .membership) == 1...1)
   }
 
   /// One more number of the same normal distribution lies outside in about two cases of a thousand.
