@@ -381,6 +381,24 @@ import Testing
 
   // MARK: - Bad input
 
+  @Test func whatIsNoCertificateIsCalledWhatItIs() throws {
+    try magpie.train("c")
+    let models = ["forget", "--verify"]
+    try magpie.expectFailure(
+      66, "\"m\" is a folder, and a certificate is a file", "try: the file MODEL.forgotten-1.json",
+      from: models + ["m"])
+    try magpie.succeed("forget", "m", "--work", "a")
+    try magpie.succeed("forget", "m", "--work", "b")
+    for folder in ["m", "m/"] {
+      try magpie.expectFailure(66, "try: --verify m.forgotten-2.json", from: models + [folder])
+    }
+    try magpie.succeed(
+      "consent", "opt-out", "--in", "c", "--work", "c", "--yes", "--claim", "claim.json")
+    try magpie.expectFailure(
+      65, "claim.json is a claim (opt-out), and no certificate of forgetting",
+      "--claim claim.json, which writes one", from: models + ["claim.json"])
+  }
+
   @Test func whatCannotBeAskedIsRefused() throws {
     try magpie.train("c")
     try magpie.trainNetwork(to: "n")

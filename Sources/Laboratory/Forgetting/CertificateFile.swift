@@ -47,11 +47,32 @@ enum CertificateFile {
 
   /// - Throws: ``Failure``: 66 when it cannot be read, 65 when it is no certificate or was altered.
   static func read(_ path: String) throws -> ForgettingCertificate {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw Failure(
+        .missingInput, "\"\(path)\" is a folder, and a certificate is a file", try: hint(on: path))
+    }
     let text = try TextInput(path)
     do throws(CertificateFault) { return try ForgettingCertificate(reading: text.bytes) } catch {
+      if let claim = try? SignedClaim(reading: text.bytes).claim {
+        throw Failure(
+          .badData, "\(path) is a claim (\(claim.kind.rawValue)), and no certificate of forgetting",
+          try: claim.kind == .optOut
+            ? "magpie forget MODEL --work WORK --claim \(path), which writes one"
+            : "the file that magpie forget wrote")
+      }
       throw Failure(
         .badData, "\(path) is no certificate: \(error)",
         try: "the file that magpie forget wrote, as it was written")
     }
+  }
+
+  /// Which certificate may be meant by a folder: the last that stands beside it, if it is a model.
+  private static func hint(on folder: String) -> String {
+    let next = place(besideModel: folder)
+    guard let ending = next.range(of: #"[0-9]+\.json$"#, options: .regularExpression),
+      let number = Int(next[ending].dropLast(5)), number > 1
+    else { return "the file MODEL.forgotten-1.json that magpie forget wrote beside the model" }
+    return "--verify \(next[..<ending.lowerBound])\(number - 1).json"
   }
 }
