@@ -128,8 +128,16 @@ public struct DraftDocument: Equatable, Sendable {
     }
   }
 
-  /// Where the text begins behind front matter; a rule at the top of a text opens none.
-  private static func textStart(in bytes: [UInt8], path: String) -> Int {
+  /// Where the text of a file begins: behind a byte order mark, and behind front matter.
+  ///
+  /// What two marks `---` enclose is front matter where it is a list of fields in YAML; a rule at
+  /// the top of a text opens none.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file, in UTF-8.
+  ///   - path: What errors would call it; none leaves here.
+  /// - Complexity: O(bytes of the front matter); O(bytes of the file) where it is never closed.
+  public static func textStart(in bytes: [UInt8], path: String) -> Int {
     guard let frontMatter = try? FrontMatter(locatedIn: bytes, path: path),
       let yaml = frontMatter.yaml,
       (try? YAMLFields.read(bytes[yaml], path: path, firstLine: 2)) != nil

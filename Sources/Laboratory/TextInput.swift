@@ -2,18 +2,24 @@ import CorpusFiles
 import Foundation
 
 /// A text that a command was given.
+///
+/// What stands before the text in its file, a byte order mark and front matter, is no part of it:
+/// the same rule holds for drafts that are checked (``DraftDocument``), so that a copy of a work is
+/// the same text to every command.
 public struct TextInput: Sendable {
   /// What reports call it.
   public let name: String
   public let bytes: [UInt8]
-  /// How many bytes of the file stand before the text: those of a byte order mark.
+  /// How many bytes of the file stand before the text: a byte order mark, and front matter.
   public let offset: Int
 
   /// Reads a file, or standard input for `-`.
   ///
+  /// - Parameter isWhole: Whether every byte of the file is the text, such as that of an output which
+  ///   is known by its hash.
   /// - Throws: ``Failure``: 66 when it cannot be read, 65 when it is not UTF-8 text, or
   ///   nothing but white space.
-  public init(_ path: String) throws {
+  public init(_ path: String, isWhole: Bool = false) throws {
     let data: Data
     if path == "-" {
       name = "standard input"
@@ -48,7 +54,7 @@ public struct TextInput: Sendable {
       throw Failure(
         .badData, "\"\(path)\" is no text: byte \(offset) is zero", try: "a text file")
     }
-    offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    offset = isWhole ? 0 : DraftDocument.textStart(in: bytes, path: path)
     self.bytes = Array(bytes[offset...])
     guard String(decoding: self.bytes, as: UTF8.self).contains(where: { !$0.isWhitespace }) else {
       throw Failure(

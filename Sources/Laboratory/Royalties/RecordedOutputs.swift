@@ -105,7 +105,7 @@ public enum RecordedOutputs {
   private static func text(of hash: String, beside register: String) throws -> [UInt8]? {
     let path = "\(folder(of: register))/\(hash)"
     guard FileManager.default.fileExists(atPath: path) else { return nil }
-    let bytes = try TextInput(path).bytes
+    let bytes = try TextInput(path, isWhole: true).bytes
     guard Digest.sha256(of: bytes).utf8.elementsEqual(hash.utf8) else {
       throw Failure(
         .badData, "\"\(path)\" is not what was given out: its hash is another one",
