@@ -23,7 +23,7 @@ import Testing
     #expect(
       report().sentence.plain
         == "Of the texts that m writes on openings of Ada, 50.0 % are taken for that author's, and "
-        + "20.0 % after the author has opted out; of the author's own works 90.0 %, of other "
+        + "20.0 % when it has read none of the author's works; of these works themselves 90.0 %, of other "
         + "people's 10.0 %.")
     #expect(report(0).sentence.plain == "Nothing was measured.")
   }

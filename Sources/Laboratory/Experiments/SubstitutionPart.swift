@@ -52,7 +52,8 @@ struct SubstitutionPart {
       throw Failure(
         .badData,
         "half of the works of \(own.isEmpty ? name : "the other authors") have no "
-          + NumberText.count(settings.words, "word"), try: "fewer --words")
+          + NumberText.count(settings.words, "word"),
+        try: Self.remedy(most: Self.mostWords(works, author: author, vocabulary)))
     }
     let wordOf = wordOf
     func words(_ tokens: [TokenID]) -> [Int] {
@@ -68,6 +69,25 @@ struct SubstitutionPart {
       works: learned[author].map(LedgerWork.init), order: order, handling: .fold)
     chain = try MarkovChain(
       vocabulary: vocabulary, table: trained.table, smoothing: .wittenBell)
+  }
+
+  /// The most words and marks with which there is a text to judge by, whichever halves are drawn.
+  private static func mostWords(
+    _ works: [[Work]], author: Int, _ vocabulary: Vocabulary
+  ) -> Int {
+    let lengths = works.map { $0.map { vocabulary.encode($0.utf8.span).count }.sorted() }
+    // The shortest works come to the shortest half.
+    let judged = lengths.map { $0.prefix($0.count / 2).reduce(0, +) }
+    let learned = lengths.map { $0.prefix(($0.count + 1) / 2).reduce(0, +) }.sorted(by: >)
+    let others = judged.indices.filter { $0 != author }.map { judged[$0] }.max() ?? 0
+    // Two texts are needed: of one author or of two.
+    let reference = max((learned.first ?? 0) / 2, learned.count > 1 ? learned[1] : 0)
+    return min(judged[author], others, reference)
+  }
+
+  private static func remedy(most: Int) -> String {
+    most >= SubstitutionSettings.leastWords
+      ? "--words \(most), which every half has, or fewer" : "a corpus with longer works"
   }
 
   /// How near some texts are to the author's.

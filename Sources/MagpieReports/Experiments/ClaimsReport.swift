@@ -69,8 +69,8 @@ public struct ClaimsReport: Report {
     Claim(
       heard: "Outputs compete with the works they were trained on.",
       measured:
-        "how well a model's texts could stand in for an author's own, beside other people's, before and "
-        + "after the author opts out",
+        "how well a model's texts could stand in for an author's own, beside other people's, with "
+        + "and without the author's works in the model",
       commands: ["lab substitute MODEL --author A"]),
     Claim(
       heard: "Train on licensed work and share the revenue.",

@@ -6,9 +6,9 @@ extension SubstituteReport {
     guard !rows.isEmpty else { return "Nothing was measured." }
     return """
       Of the texts that \(model, .bold) writes on openings of \(author, .bold), \
-      \(taken(.before), .bold) are taken for that author's, and \(taken(.after), .bold) after the \
-      author has opted out; of the author's own works \(taken(.own)), of other people's \
-      \(taken(.others)).
+      \(taken(.before), .bold) are taken for that author's, and \(taken(.after), .bold) when it \
+      has read none of the author's works; of these works themselves \(taken(.own)), of other \
+      people's \(taken(.others)).
       """
   }
 
@@ -68,7 +68,7 @@ extension SubstituteReport {
       recognise and not to write, they give no text out.
       """,
       """
-      \("Each seed learns the habits from one half of each author's works and judges by the other; all texts have \(NumberText.count(words)) words and marks. The model goes on from the first three words of works of the author, which are not judged; it has read both halves, so that what it copies counts as near. After: counted again without the \(NumberText.count(works, "work")) of the author. Bounds hold the true mean in 95 of 100 such experiments (\(NumberText.count(progress.measured, "seed"))).", .dim)
+      \("Each seed learns the habits from one half of each author's works and judges by the other; all texts have \(NumberText.count(words)) words and marks. The model goes on from the first three words of works of the author, which are not judged; it has read both halves, so that what it copies counts as near. After: counted again without \(works == 1 ? "the work" : "the \(NumberText.count(works)) works") of the author; copies of them in other people's works stay, which an opt-out would look for, too. Bounds hold the true mean in 95 of 100 such experiments (\(NumberText.count(progress.measured, "seed"))).", .dim)
       """,
     ]
   }
