@@ -38,6 +38,13 @@ extension Model {
       on: generation, settings: settings, source: traces ? source : nil, copySource: source)
   }
 
+  /// Names the model that wrote a text by the hash of what it knows, so that `magpie royalties` can
+  /// tell its texts from those of others.
+  ///
+  /// - Throws: ``Failure`` 66 when a file of the model cannot be read.
+  /// - Complexity: O(bytes of the model's files).
+  public func sign(_ report: inout GenerationReport) throws { report.modelHash = try hash() }
+
   /// The text alone, without shares and places.
   func sample(_ settings: WritingSettings) throws -> Generation {
     try generation(settings, source: nil, decide: nil)

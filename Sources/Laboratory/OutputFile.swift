@@ -11,9 +11,9 @@ import Foundation
 public struct OutputFile: Sendable {
   /// What is to be written.
   public enum Kind: Sendable {
-    case svg, arpa, json, html, background, croissant, provenance, certificate
+    case svg, arpa, json, html, background, croissant, provenance, certificate, text
 
-    /// How such files begin.
+    /// How such files begin; none where any beginning may be somebody's work.
     var beginnings: [String] {
       switch self {
       case .svg: ["<svg", "<?xml"]
@@ -24,6 +24,7 @@ public struct OutputFile: Sendable {
       case .croissant: ["{\n  \"@type\": \"sc:Dataset\""]
       case .provenance: ["{\n  \"prefix\": {\n    \"magpie\""]
       case .certificate: ["{\"claims\":["]
+      case .text: []
       }
     }
 
@@ -37,6 +38,7 @@ public struct OutputFile: Sendable {
       case .croissant: "Croissant document of Magpie's"
       case .provenance: "PROV-JSON document of Magpie's"
       case .certificate: "certificate of forgetting"
+      case .text: "empty file"
       }
     }
   }
@@ -91,7 +93,7 @@ public struct OutputFile: Sendable {
   public func write(_ text: String) throws { try write(Array(text.utf8)) }
 
   /// The same for any bytes.
-  func write(_ bytes: [UInt8]) throws {
+  public func write(_ bytes: [UInt8]) throws {
     var status = stat()
     do {
       let isThere = stat(path, &status) == 0

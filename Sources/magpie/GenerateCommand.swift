@@ -12,7 +12,8 @@ struct GenerateCommand: ParsableCommand {
       """,
     discussion: """
       With --before and --after two models write with the same seed, side by side. --record takes \
-      the output down in a register, so that magpie royalties can pay for it later.
+      the output down in a register, so that magpie royalties can pay for it later. --text writes the \
+      text alone to a file, for whatever is to be done with it: what is printed is the report.
       """)
 
   @Argument(help: "The folder of a model.")
@@ -61,6 +62,9 @@ struct GenerateCommand: ParsableCommand {
   @Flag(help: "Step from word to word and choose.")
   var step = false
 
+  @Option(help: ArgumentHelp("Write the text alone to a file, too.", valueName: "file"))
+  var text: String?
+
   @Option(help: ArgumentHelp("Draw the report as a picture, too.", valueName: "file"))
   var svg: String?
 
@@ -94,6 +98,10 @@ struct GenerateCommand: ParsableCommand {
     try require(topK.map { $0 >= 1 } ?? true, "--top-k must be at least 1")
     try require(topP.map { $0 > 0 && $0 <= 1 } ?? true, "--top-p must be above 0 and at most 1")
     try require(maxCopy.map { $0 >= 1 } ?? true, "--max-copy must be at least 1")
+    let files = [text, svg, prov].compactMap(\.self).map { Array($0.utf8) }
+    try require(
+      Set(files).count == files.count,
+      "--text, --svg and --prov need a file each: one name is given twice")
     try require((before == nil) == (after == nil), "--before and --after need each other")
     guard before != nil else {
       try require(model != nil, "no model was named: MODEL, or --before MODEL --after MODEL")
@@ -101,8 +109,9 @@ struct GenerateCommand: ParsableCommand {
     }
     try require(model == nil, "--before and --after name both models: leave \(model ?? "") out")
     let foreign: KeyValuePairs = [
-      "--trace": trace, "--step": step, "--max-copy": maxCopy != nil, "--svg": svg != nil,
-      "--prov": prov != nil, "--record": record, "--register": register != nil,
+      "--trace": trace, "--step": step, "--max-copy": maxCopy != nil,
+      "--text": text != nil, "--svg": svg != nil, "--prov": prov != nil, "--record": record,
+      "--register": register != nil,
       "--corpus": !corpus.isEmpty,
     ]
     for (option, isGiven) in foreign {
@@ -134,6 +143,7 @@ struct GenerateCommand: ParsableCommand {
     let source =
       trace || maxCopy != nil
       ? try model.traceSource(at: corpus, caching: cache.caching) : nil
+    let textFile = try text.map { try OutputFile($0, as: .text) }
     let picture = try svg.map { try OutputFile($0, as: .svg) }
     let provenanceFile = try prov.map { try OutputFile($0, as: .provenance) }
     let decide = step ? try StepDialogue(model: model, output: output).decide : nil
@@ -149,9 +159,11 @@ struct GenerateCommand: ParsableCommand {
       try model.provenance(
         of: report, settings: settings, version: MagpieCommand.configuration.version)
     }
+    if output.json { try model.sign(&report) }
     // Taken down before it is shown: what was given out is never missing from the register.
     try recorder?.record(&report, of: model)
     let written = Result {
+      try textFile?.write(report.utf8)
       if let provenance { try provenanceFile?.write(provenance.json.pretty + "\n") }
       try picture?.write(drawing(of: report))
     }

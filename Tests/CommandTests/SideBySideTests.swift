@@ -89,7 +89,7 @@ import Testing
     ["--before", "before"], ["--after", "after"],
     ["before", "--before", "before", "--after", "after"],
     ["--trace"], ["--step"], ["--max-copy", "4"], ["--svg", "x.svg"], ["--prov", "x.json"],
-    ["--record"], ["--register", "r.sqlite"], ["--corpus", "c"],
+    ["--text", "x.txt"], ["--record"], ["--register", "r.sqlite"], ["--corpus", "c"],
   ])
   func whatMakesNoSenseIsUsage(options: [String]) throws {
     let isWhole = options.contains("--before") || options.contains("--after")

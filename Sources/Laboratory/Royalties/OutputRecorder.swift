@@ -36,7 +36,8 @@ public struct OutputRecorder: Sendable {
         try: "another --seed, or more --tokens")
     }
     let output = RecordedOutput(
-      model: try model.hash(), output: Digest.sha256(of: text), bytes: text.count,
+      model: try report.modelHash ?? model.hash(), output: Digest.sha256(of: text),
+      bytes: text.count,
       tokens: report.tokens.count)
     let opened = try Register.opened(orMadeAt: register)
     try keep(text, as: output.output)

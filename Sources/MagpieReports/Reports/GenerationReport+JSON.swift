@@ -21,6 +21,8 @@ extension GenerationReport {
       .adding("backtracks", .int(backtracks))
       .adding("longestInStart", .number(longestInStart))
       .adding("recorded", recordedJSON)
+      .adding("model", .string(model))
+      .adding("modelHash", .text(modelHash))
   }
 
   private var recordedJSON: JSONValue {

@@ -82,6 +82,8 @@ public struct GenerationReport: Report {
   }
 
   public var model: String
+  /// The hash that names what the model knew; nil where nobody asked for it.
+  public var modelHash: String?
   /// "chain", "network" or "mixture".
   public var kind: String
   public var seed: UInt64
