@@ -12,6 +12,7 @@ extension Model {
   ///   from it or cannot be read, 65 when a file is damaged or belongs to another model.
   public init(path: String) throws {
     let folder = try OpenFolder(path)
+    try folder.checkIsModel()
     let manifest = try ModelManifest(
       folder.data(ModelManifest.fileName), path: folder.path(of: ModelManifest.fileName))
     self.init(
@@ -122,6 +123,26 @@ private struct OpenFolder {
         .missingInput, "there is no model \"\(path)\"",
         try: "magpie train markov CORPUS --output \(path)")
     }
+  }
+
+  /// Refuses what has no file of a model, such as a corpus or the outputs of a model.
+  ///
+  /// A folder that has one of them is a model that lost others.
+  func checkIsModel() throws {
+    let files =
+      ModelFiles.all(unit: .word) + [VocabularyFile.fileName(for: .bpe)] + ModelFiles.parts
+    guard !files.contains(where: has) else { return }
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard isFolder.boolValue else {
+      throw Failure(
+        .missingInput, "\"\(path)\" is a file and no model",
+        try: "the folder of a model in its place: MODEL comes first")
+    }
+    throw Failure(
+      .missingInput, "\"\(path)\" is no model: it has no \(ModelManifest.fileName)",
+      try: "the folder of a model in its place, which `magpie train markov CORPUS --output MODEL` "
+        + "makes: MODEL comes first")
   }
 
   func path(of name: String) -> String { folder.appending(path: name).path }

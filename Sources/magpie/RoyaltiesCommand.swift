@@ -22,7 +22,7 @@ struct RoyaltyOptions: ParsableArguments {
 
   @Argument(
     help:
-      "What it wrote: text files, documents of generate --json, folders of both, or - for standard input."
+      "What it wrote: files of generate --text or --json, folders of both, or - for standard input."
   )
   var outputs: [String] = []
 
@@ -75,13 +75,11 @@ struct RoyaltyOptions: ParsableArguments {
   }
 
   /// What is to be paid for, and the register where it stands in one.
-  func outputs(of model: Model) throws -> (outputs: [RoyaltyOutput], record: RoyaltyReport.Record?)
-  {
-    guard recorded else { return (try RoyaltyOutput.read(outputs), nil) }
-    let found = try RecordedOutputs.find(
+  func outputs(of model: Model) throws -> RoyaltyOutputs {
+    guard recorded else { return try RoyaltyOutputs.read(outputs, of: model) }
+    return try RecordedOutputs.find(
       of: model, in: RecordedOutputs.register(of: model, corpora: corpus, named: register),
       since: since)
-    return (found.outputs, found.record)
   }
 
   func settings(rule: String) throws -> RoyaltySettings {
@@ -117,9 +115,10 @@ struct RoyaltiesPayCommand: ParsableCommand {
   func run() throws {
     let settings = try royalties.settings(rule: by)
     let model = try Model(path: royalties.model)
-    let (outputs, record) = try royalties.outputs(of: model)
-    var report = try long.run { try model.royalties(for: outputs, settings, $0) }
-    report.record = record
+    let found = try royalties.outputs(of: model)
+    var report = try long.run { try model.royalties(for: found.outputs, settings, $0) }
+    report.foreign = found.foreign
+    report.record = found.record
     if csv { Output.write(report.csv) } else { output.show(report) }
   }
 }
@@ -127,7 +126,7 @@ struct RoyaltiesPayCommand: ParsableCommand {
 struct RoyaltiesStressCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stress",
-    abstract: "What a holder gains by duplicating, splitting or padding the own works.",
+    abstract: "What a holder gains by duplicating, splitting or padding their own works.",
     discussion: "For chains: they are counted again for each trick, and paid for by every rule.")
 
   @OptionGroup var royalties: RoyaltyOptions

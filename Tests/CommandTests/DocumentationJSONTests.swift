@@ -120,6 +120,7 @@ import Testing
     "`magpie lab reconstruct`": ["lab reconstruct c --orders 1,2 --parts 2 --run 4 --seeds 2"],
     "`magpie royalties`": [
       "royalties W plain.txt --by effect",
+      "generate N --tokens 9 --json > of-n.json && $M royalties W plain.txt of-n.json --by share",
       "generate W --record --tokens 9 > /dev/null && $M royalties W --recorded --by share",
     ],
     "`magpie royalties stress`": ["royalties stress W plain.txt --holder a"],

@@ -54,6 +54,20 @@ import Testing
     #expect(rules.count == 6)
   }
 
+  /// From half of the pool to ten elevenths of it: 40.9 points, which is no growth of 40.9 %.
+  @Test func changesArePointsOfThePool() throws {
+    let call = ["royalties", "stress", "m", "1.txt", "--holder", "Ada"]
+    let text = try magpie.succeed(call + ["--width", "400"]).text
+    #expect(text.contains("909.09 (+40.9)"))
+    #expect(
+      text.contains(
+        "By equal, duplicate: from 50.0 % of the pool to 90.9 %, +40.9 points. It is no growth"))
+    #expect(text.contains("the same output is paid for again"))
+    let tricks = try magpie.json(call)["rules"]?[0]?["tricks"]
+    #expect(isNear(tricks?[0]?["points"]?.number, 40.909))
+    #expect(tricks?[2]?["points"]?.number == 0)
+  }
+
   @Test func holdersWhoAreNoneAre66() throws {
     try magpie.expectFailure(
       66, "no work of the model is held by \"Cid\"", "try: Ada, Bea",
@@ -65,6 +79,6 @@ import Testing
       "royalties", "stress", "m", "1.txt", "2.txt", "--holder", "Ada", "--width", "300"
     ).text
     #expect(
-      text.hasPrefix("What pays Ada best is to duplicate the own works: by the number of works"))
+      text.hasPrefix("What pays Ada best is to duplicate their own works: by the number of works"))
   }
 }

@@ -15,7 +15,8 @@ import Testing
       among: claims.map { .init(holder: $0.name, weight: $0.weight, noise: $0.noise) },
       unclaimed: unclaimed)
     return RoyaltyReport(
-      model: "m", corpus: "c", outputs: [.init(name: "o", times: 3)], rule: rule, method: method,
+      model: "m", corpus: "c", outputs: [.init(name: "o", times: 3, isKnown: true)], rule: rule,
+      method: method,
       unit: "nats", smoothing: nil, pool: pool, common: payout.common, unclaimed: unclaimed,
       holders: payout.lines.map { .init(source: .author, works: 1, line: $0) })
   }
@@ -31,6 +32,32 @@ import Testing
       text(report).hasPrefix(
         "Of 100.00 EUR, b gets most: 60.00 EUR (60.0 %), paid by Shapley value."))
     #expect(text(report).contains("Paid for: 3 outputs of m."))
+  }
+
+  /// Whoever has as much as the first is first, too; a cent of rounding makes nobody first.
+  @Test func allWhoArePaidMostAreNamed() throws {
+    let cases: [(weights: [Double], words: String)] = [
+      ([3, 3, 1], "a and b get most, all the same: 42.86 EUR each (42.9 %), paid by"),
+      ([2, 2, 2, 1], "a, b and c get most, all the same: 28.57 EUR each"),
+      ([2, 2, 2, 2, 1], "4 holders get most, all the same: 22.22 or 22.23 EUR each"),
+      ([2, 2, 2], "all 3 holders get the same: 33.33 or 33.34 EUR each (33.3 %)"),
+      ([3, 2, 2], "a gets most: 42.86 EUR (42.9 %)"),
+    ]
+    for (weights, words) in cases {
+      let claims: [(name: String, weight: Double, noise: Double?)] = zip(
+        ["a", "b", "c", "d", "e"], weights
+      ).map { ($0, $1, nil) }
+      #expect(text(try report(claims)).hasPrefix("Of 100.00 EUR, " + words), "\(weights)")
+    }
+  }
+
+  @Test func oneOfSomethingIsNotMany() throws {
+    #expect(
+      text(try report([("a", 1, nil)], unclaimed: 1))
+        .contains("as 1 nat of what is paid for belongs to nobody."))
+    #expect(
+      text(try report([("a", 1, nil)], unclaimed: 2))
+        .contains("as 2 nats of what is paid for belong to nobody."))
   }
 
   @Test func oneHolderAndNoClaimAreSaid() throws {
@@ -66,7 +93,9 @@ import Testing
 
   @Test func moneyHasCommasForPeopleAndNoneForPrograms() throws {
     let report = try report([("a", 1, nil), ("b", 1, nil)], pool: "1234567", currency: "JPY")
-    #expect(text(report).contains("Of 1,234,567 JPY, a gets most: 617,284 JPY"))
+    #expect(
+      text(report).contains(
+        "Of 1,234,567 JPY, all 2 holders get the same: 617,283 or 617,284 JPY each"))
     #expect(report.csv.hasSuffix("b,author,1,1.0,nats,,yes,617283,0,617283,JPY\r\n"))
     let pool = try Pool("1234.5", currency: Currency("KWD"))
     #expect(pool.shown(pool.cents) == "1,234.500 KWD")

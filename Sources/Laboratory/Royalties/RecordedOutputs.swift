@@ -1,5 +1,5 @@
 import Foundation
-public import MagpieReports
+import MagpieReports
 public import Rights
 
 /// The outputs of models that stand in a register.
@@ -20,6 +20,12 @@ public enum RecordedOutputs {
   ) throws -> String {
     if let register { return register }
     let places = corpora.isEmpty ? model.run?.sources.map(\.path) ?? [] : corpora
+    // A path that nobody typed has no slip in it: the corpus was moved.
+    if corpora.isEmpty, let gone = places.first(where: { !isThere($0) }) {
+      throw Failure(
+        .missingInput, "the corpus of \(model.name) is not there any more: \"\(gone)\"",
+        try: "--corpus with the place where it lies now, or --register FILE")
+    }
     guard !places.isEmpty else {
       throw Failure(
         .missingInput, "the model \"\(model.path)\" does not say where its corpus lies",
@@ -34,11 +40,9 @@ public enum RecordedOutputs {
     return paths[0]
   }
 
-  /// What is to be paid for.
-  public struct Found: Sendable {
-    /// Each text once, in the order in which they first came, with how often it was given out.
-    public var outputs: [RoyaltyOutput]
-    public var record: RoyaltyReport.Record
+  /// Whether something has this name, were it a link that leads nowhere.
+  private static func isThere(_ path: String) -> Bool {
+    (try? FileManager.default.attributesOfItem(atPath: path)) != nil
   }
 
   /// All outputs of a model that a register has and that were not deleted.
@@ -47,26 +51,35 @@ public enum RecordedOutputs {
   /// work are those of another.
   ///
   /// - Parameter since: Only what was taken down then or later.
+  /// - Returns: Each text once, in the order in which they first came, with how often it was given
+  ///   out; what other models gave out is told apart.
   /// - Throws: ``Failure``: 66 for a register that is not there or has nothing of this model, 65
   ///   for one that is damaged, and for an output that was changed.
   public static func find(
     of model: Model, in register: String, since: ClaimDate? = nil
-  ) throws -> Found {
+  ) throws -> RoyaltyOutputs {
+    guard isThere(register) else {
+      throw Failure(
+        .missingInput, "there is no register \"\(register)\"",
+        try: "magpie generate MODEL --record, which makes one")
+    }
     let events = try Register.opened(at: register).events()
     let hash = Array(try model.hash().utf8)
     var times: [[UInt8]: Int] = [:]
     var order: [RecordedOutput] = []
-    var others = 0
+    var others: [RoyaltyReport.Foreign] = []
     for event in events {
       guard let output = event.output, since.map({ event.recorded >= $0 }) ?? true else { continue }
       guard output.model.utf8.elementsEqual(hash) else {
-        others += 1
+        others.append(.init(name: String(output.output.prefix(12)), model: output.model))
         continue
       }
       if times[Array(output.output.utf8)] == nil { order.append(output) }
       times[Array(output.output.utf8), default: 0] += 1
     }
-    guard !order.isEmpty else { throw nothing(of: model, in: register, since, others: others) }
+    guard !order.isEmpty else {
+      throw nothing(of: model, in: register, since, others: others.count)
+    }
     var missing = 0
     let outputs = try order.compactMap { output -> RoyaltyOutput? in
       let count = times[Array(output.output.utf8)] ?? 0
@@ -75,7 +88,7 @@ public enum RecordedOutputs {
         return nil
       }
       return RoyaltyOutput(
-        name: String(output.output.prefix(12)), text: text, times: count)
+        name: String(output.output.prefix(12)), text: text, times: count, isKnown: true)
     }
     guard !outputs.isEmpty else {
       throw Failure(
@@ -83,8 +96,8 @@ public enum RecordedOutputs {
         "the texts of all \(missing) outputs of \(model.name) in \"\(register)\" were deleted",
         try: "--by equal or length with any text: these rules do not look at outputs")
     }
-    return Found(
-      outputs: outputs,
+    return RoyaltyOutputs(
+      outputs: outputs, foreign: others,
       record: .init(
         register: register, head: events.last?.hash ?? RegisterEvent.beginning,
         since: since?.description, missing: missing))

@@ -186,7 +186,8 @@ struct RoyaltyMaterial {
           holder: holders[$0].name, weight: claims.weights[$0], noise: claims.noise?[$0])
       }, unclaimed: claims.unclaimed)
     return RoyaltyReport(
-      model: model, corpus: corpus, outputs: outputs.map { .init(name: $0.name, times: $0.times) },
+      model: model, corpus: corpus,
+      outputs: outputs.map { .init(name: $0.name, times: $0.times, isKnown: $0.isKnown) },
       rule: rule, method: claims.method, unit: claims.unit, smoothing: claims.smoothing,
       pool: pool, common: payout.common, unclaimed: claims.unclaimed,
       holders: holders.indices.map {

@@ -29,16 +29,56 @@ extension RoyaltyReport {
         told from nothing.
         """
     }
-    let share = NumberText.percent(pool.share(first.line.paid))
     guard holders.count > 1 else {
       return """
         \(first.name, .bold) gets all of \(pool.shown(pool.cents), .bold), as the only holder.
         """
     }
-    return """
-      Of \(pool.shown(pool.cents)), \(first.name, .bold) gets most: \
-      \(pool.shown(first.line.paid), .bold) (\(share)), paid by \(Self.name(of: rule)).
-      """
+    let best = self.best
+    guard best.count > 1 else {
+      return """
+        Of \(pool.shown(pool.cents)), \(first.name, .bold) gets most: \
+        \(pool.shown(first.line.paid), .bold) \
+        (\(NumberText.percent(pool.share(first.line.paid)))), paid by \(Self.name(of: rule)).
+        """
+    }
+    return tie(of: best)
+  }
+
+  /// Those who are paid most.
+  ///
+  /// A cent of difference that only comes of rounding makes nobody first.
+  private var best: [Holder] {
+    guard let first = holders.first else { return [] }
+    return holders.filter {
+      $0.line.paid == first.line.paid
+        || ($0.line.claim.weight == first.line.claim.weight && $0.line.claim.isTold
+          && first.line.claim.isTold)
+    }
+  }
+
+  private func tie(of best: [Holder]) -> StyledText {
+    let paid = best.map(\.line.paid)
+    let (least, most) = (paid.min() ?? 0, paid.max() ?? 0)
+    let amount =
+      least == most
+      ? pool.shown(most) : "\(pool.shownNumber(least)) or \(pool.shown(most))"
+    var text: StyledText = "Of \(pool.shown(pool.cents)), "
+    if best.count == holders.count {
+      text.append("all \(NumberText.count(best.count, "holder")) get the same: ")
+    } else if best.count > 3 {
+      text.append("\(NumberText.count(best.count, "holder")) get most, all the same: ")
+    } else {
+      for (place, holder) in best.enumerated() {
+        text.append(place == 0 ? "" : place == best.count - 1 ? " and " : ", ")
+        text.append(holder.name, .bold)
+      }
+      text.append(" get most, all the same: ")
+    }
+    text.append(amount, .bold)
+    text.append(
+      " each (\(NumberText.percent(pool.share(most)))), paid by \(Self.name(of: rule)).")
+    return text
   }
 
   /// What a rule is called within a sentence.
@@ -108,8 +148,9 @@ extension RoyaltyReport {
       1: one of very many gets everything).
       """)
     notes.append("\(numberNote, .dim)")
-    notes.append("\(holderNote, .dim)")
-    if let record { notes.append(recordNote(record)) }
+    notes.append("\(outputNote + " " + holderNote, .dim)")
+    if let foreignNote { notes.append(foreignNote) }
+    if let record { notes.append(note(on: record)) }
     return notes
   }
 
@@ -124,8 +165,13 @@ extension RoyaltyReport {
     }
     var reasons: [String] = []
     if unclaimed > 0 {
+      let number = NumberText.short(unclaimed)
+      let isOne = number.utf8.elementsEqual("1".utf8)
+      // All units are words with an s for more than one.
       reasons.append(
-        "\(NumberText.short(unclaimed)) \(unit) of what is paid for belong to nobody")
+        isOne
+          ? "1 \(unit.dropLast(unit.hasSuffix("s") ? 1 : 0)) of what is paid for belongs to nobody"
+          : "\(number) \(unit) of what is paid for belong to nobody")
     }
     if !untold.isEmpty {
       reasons.append(
@@ -196,25 +242,5 @@ extension RoyaltyReport {
       return start + " Estimated by \(name), the deviation from \(NumberText.count(seeds, "seed"))."
     }
     return start + " What two holders can replace for each other is paid to neither."
-  }
-
-  private func recordNote(_ record: Record) -> StyledText {
-    let time = record.since.map { ", since \($0)" } ?? ""
-    let missing =
-      record.missing > 0
-      ? " Not paid for, as their texts were deleted: \(NumberText.count(record.missing, "output"))."
-      : ""
-    return .lines {
-      "Outputs as \(record.register) has them\(time).\(missing) Its head:"
-      StyledText(record.head).indented(by: 2)
-    }
-  }
-
-  private var holderNote: String {
-    let counted = outputs.reduce(0) { $0 + $1.times }
-    return """
-      Paid for: \(NumberText.count(counted, "output")) of \(model). A work is paid for to its rights \
-      holder where the corpus names one, else to its author, else under its own name.
-      """
   }
 }

@@ -33,10 +33,25 @@ public struct RoyaltyReport: Report {
   public struct Output: Sendable, Equatable {
     public var name: String
     public var times: Int
+    /// Whether it says that the model wrote it; otherwise it is paid for as if it had.
+    public var isKnown: Bool
 
-    public init(name: String, times: Int) {
+    public init(name: String, times: Int, isKnown: Bool) {
       self.name = name
       self.times = times
+      self.isKnown = isKnown
+    }
+  }
+
+  /// An output that is not paid for, as it says that another model wrote it.
+  public struct Foreign: Sendable, Equatable {
+    public var name: String
+    /// What that model is called: by its folder, in a register by its hash.
+    public var model: String
+
+    public init(name: String, model: String) {
+      self.name = name
+      self.model = model
     }
   }
 
@@ -83,6 +98,8 @@ public struct RoyaltyReport: Report {
   public var model: String
   public var corpus: String
   public var outputs: [Output]
+  /// What is not paid for, as other models wrote it.
+  public var foreign: [Foreign] = []
   public var rule: RoyaltyRule
   public var method: Method
   /// What weights are counted in.
@@ -149,7 +166,11 @@ public struct RoyaltyReport: Report {
       "unclaimed": .number(unclaimed), "gini": .number(gini),
       "recorded": record?.json ?? .null,
       "outputs": .array(
-        outputs.map { ["name": .string($0.name), "times": .int($0.times)] }),
+        outputs.map {
+          ["name": .string($0.name), "times": .int($0.times), "known": .bool($0.isKnown)]
+        }),
+      "foreign": .array(
+        foreign.map { ["name": .string($0.name), "model": .string($0.model)] }),
       "holders": .array(
         holders.map { holder in
           [

@@ -56,11 +56,19 @@ public struct RoyaltyStressReport: Report {
             "rule": .string(row.rule.rawValue), "before": .string(pool.text(of: row.before)),
             "tricks": .array(
               zip(Trick.allCases, row.after).map { trick, paid in
-                ["trick": .string(trick.rawValue), "paid": .string(pool.text(of: paid))]
+                [
+                  "trick": .string(trick.rawValue), "paid": .string(pool.text(of: paid)),
+                  "points": .number(points(from: row.before, to: paid)),
+                ]
               }),
           ]
         }),
     ])
+  }
+
+  /// How much more of the pool an amount is than another, in percentage points.
+  private func points(from before: Int, to after: Int) -> Double {
+    (pool.share(after) - pool.share(before)) * 100
   }
 
   public func drawn(on page: Page) -> StyledText {
@@ -70,12 +78,13 @@ public struct RoyaltyStressReport: Report {
       ""
       full.width <= page.width ? full : table(showsChange: false).drawn(width: page.width)
       ""
+      if full.width <= page.width, let pointsNote { pointsNote }
       """
       duplicate: every work of \(holder) ten times; split: every work cut into ten; pad: every work \
       made twice as long by runs of four words that the other works use most.
       """
       """
-      \("The chain is trained again on the changed works and the same \(NumberText.count(outputs, "output")) are paid for again, \(pool.shown(pool.cents)) each time; a chain that reads other works would also write other texts, which is not counted here.", .dim)
+      \("The chain is trained again on the changed works and the same \(outputs == 1 ? "output is" : "\(NumberText.count(outputs)) outputs are") paid for again, \(pool.shown(pool.cents)) each time; a chain that reads other works would also write other texts, which is not counted here.", .dim)
       """
     }
   }
@@ -103,11 +112,30 @@ public struct RoyaltyStressReport: Report {
     return text
   }
 
+  /// What the numbers in brackets are, by an example: they are easily taken for growth.
+  private var pointsNote: StyledText? {
+    guard let best = gains.max(by: { $0.cents.magnitude < $1.cents.magnitude }), best.cents != 0
+    else { return nil }
+    let after = best.row.before + best.cents
+    return """
+      In brackets: the change in points of the pool, of which it has 100. By \
+      \(best.row.rule.rawValue), \(best.trick.rawValue): from \
+      \(NumberText.percent(pool.share(best.row.before))) of the pool to \
+      \(NumberText.percent(pool.share(after))), \
+      \(shownPoints(from: best.row.before, to: after)) points. It is no growth in percent.
+      """
+  }
+
+  private func shownPoints(from before: Int, to after: Int) -> String {
+    (after > before ? "+" : "")
+      + NumberText.fixed(points(from: before, to: after), decimals: 1)
+  }
+
   private static func verb(_ trick: Trick) -> String {
     switch trick {
-    case .duplicate: "duplicate the own works"
-    case .split: "split the own works"
-    case .pad: "pad the own works"
+    case .duplicate: "duplicate their own works"
+    case .split: "split their own works"
+    case .pad: "pad their own works"
     }
   }
 
@@ -121,10 +149,8 @@ public struct RoyaltyStressReport: Report {
       table.add(
         ["\(row.rule.rawValue)", "\(pool.shownNumber(row.before))"]
           + row.after.map { after in
-            let change = pool.share(after) - pool.share(row.before)
-            let sign = after > row.before ? "+" : ""
-            return showsChange && after != row.before
-              ? "\(pool.shownNumber(after)) (\(sign)\(NumberText.percent(change)))"
+            showsChange && after != row.before
+              ? "\(pool.shownNumber(after)) (\(shownPoints(from: row.before, to: after)))"
               : "\(pool.shownNumber(after))"
           })
     }
