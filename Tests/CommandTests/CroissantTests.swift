@@ -60,7 +60,7 @@ import Testing
 
   /// Whoever takes the corpus over is told of them.
   @Test func requestsInTheRegisterCount() throws {
-    try magpie.succeed("consent", "opt-out", "--work", "bea/flood [2]", "--in", "c", "--yes")
+    try magpie.succeed("consent", "opt-out", "--author", "Bea", "--in", "c", "--yes")
     try magpie.succeed("consent", "opt-in", "--work", "ebb", "--in", "c", "--yes")
     try magpie.succeed("corpus", "export", "c", "--croissant", "c/croissant.json")
     let facts = try document("c/croissant.json")["recordSet"]?[0]?["data"]?.array

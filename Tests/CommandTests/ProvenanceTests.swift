@@ -154,7 +154,7 @@ import Testing
       String(decoding: try magpie.bytes(of: "n/vocabulary.json"), as: UTF8.self).contains("hum"))
     for name in ["a.txt", "b.txt", "zoe"] { try magpie.remove("c/\(name)") }
     try magpie.expectFailure(
-      65, "--consent ignore", from: ["train", "markov", "c", "--output", "q"])
+      65, "magpie consent report", from: ["train", "markov", "c", "--output", "q"])
   }
 
   /// What a model has read its ledger says, whatever holders say since.

@@ -146,6 +146,10 @@ public struct ConsentPlan: Sendable {
   public func record() throws -> ConsentRequestReport {
     let verifier = ClaimVerifier(holders: holders, now: .now)
     var report = review
+    do throws(ClaimRefusal) { _ = try verifier.verify(signed) } catch {
+      // No register is made for what it would refuse.
+      throw Failure(RegisterError.refused(error))
+    }
     // Of several none is to be made or written to where another cannot be.
     for path in registers where FileManager.default.fileExists(atPath: path) {
       _ = try Register.opened(at: path)
