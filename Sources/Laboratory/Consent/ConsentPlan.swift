@@ -49,10 +49,12 @@ public struct ConsentPlan: Sendable {
   /// Finds what a request touches: the works that it names, and all near copies of them.
   ///
   /// An opt-out also has a sketch of each work, so that copies which come later are known again. An
-  /// opt-in covers the texts that were shown and nothing else: a permission does not grow by itself.
+  /// opt-in covers the texts that were shown and nothing else: a permission does not grow by itself. Of
+  /// each work it is said what keeps it out already, as an opt-in changes nothing then.
   ///
   /// - Parameter kind: ``Claim/Kind/optOut`` or ``Claim/Kind/optIn``.
-  /// - Throws: ``Failure``: 64 when nothing is named, 66 when nothing is found, and what reading throws.
+  /// - Throws: ``Failure``: 64 when nothing is named, 66 when nothing is found, 65 when a file is too short to
+  ///   be known again in a work that has it, and what reading throws.
   public init(
     _ kind: Claim.Kind, _ target: ConsentTarget, in corpora: [CorpusRequest],
     _ settings: ConsentSettings, register: String?
